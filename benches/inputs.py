@@ -49,6 +49,14 @@ class Inputs:
             self._verify(folder, 1, {})
         return folder
 
+    def card(self, size):
+        """A project without problems that has a card with so many bytes of source code."""
+        folder = self.temporary / f"card-{size}"
+        if not folder.exists():
+            workload.card(folder, size)
+            self._verify(folder, 1, {})
+        return folder
+
     def with_problem(self):
         """The project of `own(1)` with a value of a wrong type."""
         folder = self.temporary / "with-problem"

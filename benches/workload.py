@@ -64,6 +64,31 @@ def giant(out, size):
     write(out, files)
 
 
+CARD = """import { Button, Text, hubspot } from '@hubspot/ui-extensions';
+
+hubspot.extend<'crm.record.tab'>(({ context, actions }) => <Visits id={context.crm.objectId} actions={actions} />);
+"""
+PART = """
+async function visit000(id: number, actions: Actions) {
+  const response = await hubspot.fetch(`https://api.harbor.io/v2/visits/000/${id}`, { method: 'GET' });
+  const { ship, berth } = await response.json();
+  actions.addAlert({ message: `${ship} is at ${berth}`, type: 'success' });
+}
+
+function Visit000({ id, actions }: { id: number; actions: Actions }) {
+  return <Button onClick={() => visit000(id, actions)}>Visit 000</Button>;
+}
+"""
+
+
+def card(out, size):
+    """The project `marketplace`, with the source code of this size in one of its cards."""
+    files = read(PLANTED / "marketplace")
+    parts = [PART.replace("000", f"{i:03}") for i in range((size - len(CARD)) // len(PART))]
+    files["src/app/cards/Visits.tsx"] = CARD + "".join(parts)
+    write(out, files)
+
+
 def read(folder):
     return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
 

@@ -10,25 +10,32 @@ from measure import Table, times
 SESSIONS, KEYS, REQUESTS = 5, 50, 20
 APP = "src/app/app-hsmeta.json"
 OBJECT = "src/app/app-objects/ship-hsmeta.json"
+CARD = "src/app/cards/Visits.tsx"
 # Where to type, to complete a value and to hover.
 PLACES = {
     APP: (r'"description": "', r'"distribution": "', r'"distrib'),
     OBJECT: (r'"description": "', r'"fieldType": "', r'"pluralF'),
+    CARD: (r"is at ", r"hubspot\.fetch\(`https", r"api\.har"),
 }
 STEPS = ["initialize", "open to problems", "key to problems", "completion", "hover", "memory"]
 
 
 def measure(tools):
-    one, many, large = tools.own(1), tools.own(1000), tools.giant(1_000_000)
-    folders = {"one project": (one, APP), "1,000 projects": (many, APP), "1 MB file": (large, OBJECT)}
+    one, many, large, card = tools.own(1), tools.own(1000), tools.giant(1_000_000), tools.card(10_000)
+    folders = {
+        "one project": (one, APP),
+        "1,000 projects": (many, APP),
+        "1 MB file": (large, OBJECT),
+        "10 kB card": (card, CARD),
+    }
     taken = {}
     for _ in range(SESSIONS):
         for name, (root, file) in folders.items():
             path = next(root.rglob(file))
             for program, binary in tools.own_programs().items():
                 taken.setdefault((name, program), []).append(session([binary, "lsp"], root, path, None))
-            # It reads open files only, so the size of the workspace does not matter.
-            if peers.LANGUAGE_SERVER.exists() and root != many:
+            # It reads open JSON files only, so the size of the workspace does not matter.
+            if peers.LANGUAGE_SERVER.exists() and root not in (many, card):
                 command = [str(peers.LANGUAGE_SERVER), "--stdio"]
                 taken.setdefault((name, "vscode-json"), []).append(session(command, root, path, with_schema(path)))
     return table({key: list(map(statistics.median, zip(*sessions))) for key, sessions in taken.items()}), []

@@ -119,6 +119,22 @@
   (call-interactively #'eglot-code-actions))
 (wait "flat-support-field goes" (lambda () (not (has "flat-support-field"))))
 
-(princ (format "emacs: %d diagnostics, hover, completion, an edit and a quick fix\n" (length (expected))))
 (set-buffer-modified-p nil)
-(eglot-shutdown (eglot-current-server))
+
+;; 7. A card: what is wrong in its code, and the way to the function that it calls.
+(find-file (expand-file-name "src/app/cards/Stock.jsx" (getenv "PROJECT")))
+(check (derived-mode-p 'js-mode 'js-ts-mode) "js-mode")
+;; Eglot 1.9 has one server for each mode.
+(unless (eglot-managed-p) (call-interactively #'eglot))
+(check (eglot-managed-p) "eglot looks after the card")
+(wait "unknown-serverless-function" (lambda () (has "unknown-serverless-function")))
+(go "sync-stok")
+(replace-match "sync stock")
+(wait "unknown-serverless-function goes" (lambda () (not (has "unknown-serverless-function"))))
+(go "sync st")
+(set-buffer-modified-p nil)
+(xref-find-definitions "sync stock")
+(check (string-suffix-p "sync-stock-hsmeta.json" (buffer-file-name)) (concat "definition: " (buffer-file-name)))
+
+(princ (format "emacs: %d diagnostics, hover, completion, an edit, a quick fix and a card\n" (length (expected))))
+(eglot-shutdown-all)

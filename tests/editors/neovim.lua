@@ -126,7 +126,37 @@ wait('flat-support-field goes', function()
   return not has('flat-support-field')
 end)
 
-io.stdout:write('neovim: ' .. #expected .. ' diagnostics, hover, completion, an edit and a quick fix\n')
+-- 7. A card: what is wrong in its code, the functions that exist, and the way to them.
+vim.cmd('edit ' .. vim.fn.fnameescape(project .. '/src/app/cards/Stock.jsx'))
+buffer = vim.api.nvim_get_current_buf()
+check(vim.bo[buffer].filetype == 'javascriptreact', 'filetype javascriptreact')
+wait('a server for the card', function()
+  return #vim.lsp.get_clients({ bufnr = buffer }) == 1
+end)
+check(#vim.lsp.get_clients() == 1, 'one server for all files')
+wait('unknown-serverless-function', function()
+  return has('unknown-serverless-function')
+end)
+line = go("'sync-stok'")
+vim.api.nvim_win_set_cursor(0, { line, vim.fn.getline(line):find('sync', 1, true) - 1 })
+params = vim.lsp.util.make_position_params(0, 'utf-16')
+answers = vim.lsp.buf_request_sync(buffer, 'textDocument/completion', params, 20000) or {}
+local item
+for _, answer in pairs(answers) do
+  item = item or ((answer.result or {}).items or {})[1]
+end
+check(item and item.label == 'sync stock', 'completion of a function: ' .. vim.inspect(answers))
+vim.lsp.util.apply_text_edits({ item.textEdit }, buffer, 'utf-16')
+check(vim.fn.getline(line):match("serverless%('sync stock'%);$"), 'completed: ' .. vim.fn.getline(line))
+wait('unknown-serverless-function goes', function()
+  return not has('unknown-serverless-function')
+end)
+vim.lsp.buf.definition()
+wait('the file of the function', function()
+  return vim.api.nvim_buf_get_name(0):match('sync%-stock%-hsmeta%.json$') ~= nil
+end)
+
+io.stdout:write('neovim: ' .. #expected .. ' diagnostics, hover, completion, an edit, a quick fix and a card\n')
 for _, client in ipairs(vim.lsp.get_clients()) do
   client:stop()
 end

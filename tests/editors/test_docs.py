@@ -19,13 +19,15 @@ def test_helix():
     configuration = tomllib.loads(block("Helix", "toml"))
     server = configuration["language-server"]["hsmeta"]
     assert [server["command"], *server["args"]] == ["hsmeta", "lsp"]
-    (language,) = configuration["language"]
-    assert language["name"] == "json" and "hsmeta" in language["language-servers"]
+    languages = configuration["language"]
+    assert [language["name"] for language in languages] == ["json", "jsx", "tsx"]
+    assert all("hsmeta" in language["language-servers"] for language in languages)
 
 
 def test_sublime_text():
     server = json.loads(block("Sublime Text", "json"))["clients"]["hsmeta"]
-    assert server == {"enabled": True, "command": ["hsmeta", "lsp"], "selector": "source.json"}
+    assert server.pop("selector").split(" | ") == [f"source.{ending}" for ending in ["json", "js", "jsx", "ts", "tsx"]]
+    assert server == {"enabled": True, "command": ["hsmeta", "lsp"]}
 
 
 def test_zed():

@@ -1,7 +1,7 @@
 //! A small project in one string (see `tests/properties/project.rs`), for tests of the IDE features.
 
 use diagnostics::{Edit, RelPath, Span};
-use ide::Cx;
+use ide::{Cx, Requested, SourceCx};
 use project::Project;
 use project::document::Document;
 use project::index::Index;
@@ -112,7 +112,7 @@ impl Case {
     pub fn new(text: &str, file: &str, marked: &str) -> Case {
         let project = crate::properties::project::read(text.as_bytes());
         let file = RelPath::new(file);
-        let source = project.documents[&file].syntax.source();
+        let source = project.text(&file).unwrap();
         let around = marked.replace('▮', "");
         assert!(
             around.is_empty() || source.matches(&around).count() == 1,
@@ -141,13 +141,28 @@ impl Case {
         )
     }
 
+    /// The same in a file of any kind.
+    pub fn ask_any<T>(&self, ask: impl FnOnce(Requested<'_>, u32) -> T) -> T {
+        let index = Index::new(&self.project);
+        let file = match self.project.sources.get(&self.file) {
+            Some(file) => Requested::Source(SourceCx {
+                index: &index,
+                file,
+            }),
+            None => Requested::Document(Cx {
+                index: &index,
+                document: &self.project.documents[&self.file],
+            }),
+        };
+        ask(file, self.offset)
+    }
+
     /// A location with its text.
     pub fn show(&self, file: &RelPath, span: Span) -> String {
         let text = self
             .project
-            .documents
-            .get(file)
-            .map_or("", |document| &document.syntax.source()[span.range()]);
+            .text(file)
+            .map_or("", |text| &text[span.range()]);
         format!("{} {text}", support::location(&self.project, file, span))
             .trim_end()
             .to_owned()
@@ -181,6 +196,15 @@ impl Case {
                 .collect();
             let text = edit::apply(document.syntax.source(), &edits);
             changed.insert(Document::parse(moved(path, moves), document.kind, text));
+        }
+        for (path, source) in &self.project.sources {
+            let edits: Vec<_> = edits
+                .iter()
+                .filter(|edit| edit.file == *path)
+                .map(|edit| (edit.span, edit.new_text.clone()))
+                .collect();
+            let text = edit::apply(&source.text, &edits);
+            changed.insert_source(path.clone(), source.with_text(text));
         }
         changed
     }

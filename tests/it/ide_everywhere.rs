@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, RelPath};
-use ide::Cx;
+use ide::{Cx, SourceCx};
 use project::document::Document;
 use project::index::Index;
 use rules::check::check;
 
 use crate::ide_case::{ACTION, APP, CARD, Case};
-use crate::properties::ide::{file_requests, position_requests};
+use crate::properties::ide::{file_requests, position_requests, source_requests};
 use crate::support;
 
 /// All requests about a file, with a position every `step` bytes.
@@ -33,6 +33,15 @@ fn requests_in_the_fixtures_give_valid_spans() {
             for file in project.documents.keys() {
                 let length = project.documents[file].syntax.source().len();
                 all_requests(&index, &diagnostics, file, 1 + length / 15);
+            }
+            for file in project.sources.values() {
+                let cx = SourceCx {
+                    index: &index,
+                    file,
+                };
+                for offset in (0..file.text.len()).step_by(1 + file.text.len() / 15) {
+                    source_requests(&cx, &diagnostics, offset as u32);
+                }
             }
         }
     }

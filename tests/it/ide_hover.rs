@@ -8,10 +8,11 @@ use std::path::PathBuf;
 
 use catalog::FileKind;
 use diagnostics::RelPath;
-use ide::Cx;
 use ide::hover::{Hover, Options, hover};
+use ide::{Cx, SourceCx, code};
 use project::document::Document;
 use project::index::Index;
+use project::source_file::SourceFile;
 use project::{Entry, Project};
 use schema::{Node, schemas};
 use syntax::edit;
@@ -55,7 +56,10 @@ fn project(text: &str) -> (Project, Vec<(RelPath, u32)>) {
                 .insert(RelPath::new(&name[..at]), Entry::Folder);
         }
         project.entries.insert(path.clone(), Entry::File);
-        if let Some(kind) = FileKind::of(path.file_name()) {
+        if catalog::is_source(path.file_name()) {
+            let read = SourceFile::parse(path.clone(), source);
+            project.insert_source(path.clone(), read);
+        } else if let Some(kind) = FileKind::of(path.file_name()).or(project.kind_of(&path)) {
             project.insert(Document::parse(path.clone(), kind, source));
         }
         if name == "hsproject.json" {
@@ -66,6 +70,9 @@ fn project(text: &str) -> (Project, Vec<(RelPath, u32)>) {
 }
 
 fn at(index: &Index<'_>, file: &RelPath, offset: u32, options: &Options) -> Option<Hover> {
+    if let Some(file) = index.project.sources.get(file) {
+        return code::hover(&SourceCx { index, file }, offset);
+    }
     hover(
         &Cx {
             index,
@@ -108,7 +115,7 @@ fn hovers_match_the_recorded_ones() {
                 },
                 |found| found.span,
             );
-            let source = project.documents[&file].syntax.source();
+            let source = project.text(&file).unwrap();
             let title = format!(
                 "{} {}",
                 support::location(&project, &file, span),

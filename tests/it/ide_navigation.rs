@@ -40,7 +40,7 @@ fn definitions_of_all_kinds() {
     ] {
         let case = Case::kiosk(file, marked);
         writeln!(shown, "{marked}").unwrap();
-        for found in case.ask(definition::definition) {
+        for found in case.ask(|cx, offset| definition::definition(cx, offset)) {
             write!(
                 shown,
                 "  {}",

@@ -157,8 +157,9 @@ fn invalid_renames_are_refused_with_a_reason() {
 
 #[test]
 fn only_defined_names_can_be_renamed() {
-    let prepare =
-        |text: &str, file: &str, marked: &str| Case::new(text, file, marked).ask(rename::prepare);
+    let prepare = |text: &str, file: &str, marked: &str| {
+        Case::new(text, file, marked).ask(|cx, offset| rename::prepare(cx, offset))
+    };
     let name = |found: Option<(Span, String)>| found.map(|(_, name)| name);
     assert_eq!(
         name(prepare(KIOSK, OBJECT, "\"uid\": ▮\"")).as_deref(),

@@ -9,6 +9,7 @@ mod hostile;
 mod lenient;
 mod lifecycle;
 mod links;
+mod names_in_code;
 mod other_files;
 mod parity;
 mod project_session;

@@ -27,6 +27,7 @@ mod formats;
 mod hostile;
 mod ide_actions;
 mod ide_case;
+mod ide_code;
 mod ide_completion;
 mod ide_everywhere;
 mod ide_hover;

@@ -1,10 +1,12 @@
 //! IDE requests at any position of any text: only valid spans, and accepted completions keep valid JSON valid.
 
 use diagnostics::{Diagnostic, Edit, RelPath, Span};
+use ide::code;
 use ide::completion::{self, Item, complete};
 use ide::references::{self, Declaration};
 use ide::{
-    Cx, actions, definition, folding, highlight, hover, inlay, links, rename, selection, symbols,
+    Cx, Requested, SourceCx, actions, definition, folding, highlight, hover, inlay, links, rename,
+    selection, symbols,
 };
 use project::index::Index;
 use rules::check::check;
@@ -42,6 +44,32 @@ pub fn holds(data: &[u8]) {
             hover_at(&cx, offset as u32);
             completion_at(&cx, offset as u32);
         }
+    }
+    for file in project.sources.values() {
+        let cx = SourceCx {
+            index: &index,
+            file,
+        };
+        let step = 1 + file.text.len() / POSITIONS;
+        for offset in (0..file.text.len() + 2).step_by(step) {
+            source_requests(&cx, &diagnostics, offset as u32);
+        }
+    }
+}
+
+/// All requests about a position in a source file.
+pub fn source_requests(cx: &SourceCx<'_>, diagnostics: &[Diagnostic], offset: u32) {
+    symbol_requests(cx.into(), offset);
+    let here = Span {
+        start: offset,
+        end: offset,
+    };
+    for action in actions::actions(cx, diagnostics, here) {
+        assert_edits(cx.index, &action.edits);
+    }
+    items_are_valid(&cx.file.text, offset as usize, &code::complete(cx, offset));
+    if let Some(found) = code::hover(cx, offset) {
+        hover_is_valid(&cx.file.text, offset, &found);
     }
 }
 
@@ -90,22 +118,9 @@ pub fn file_requests(index: &Index<'_>, diagnostics: &[Diagnostic], file: &RelPa
 /// All requests about a position, except hover and completion, which are the slowest.
 pub fn position_requests(cx: &Cx<'_>, diagnostics: &[Diagnostic], offset: u32) {
     let (index, file) = (cx.index, &cx.document.path);
-    for found in definition::definition(cx, offset) {
-        assert_span(index, file, found.origin);
-        assert_span(index, &found.target.file, found.target.span);
-        assert_span(index, &found.target.file, found.selection);
-    }
-    for place in references::references(cx, offset, Declaration::Include) {
-        assert_span(index, &place.file, place.span);
-    }
+    symbol_requests(cx.into(), offset);
     for found in highlight::highlight(cx, offset) {
         assert_span(index, file, found.span);
-    }
-    if let Some((span, _)) = rename::prepare(cx, offset) {
-        assert_span(index, file, span);
-    }
-    if let Ok(renaming) = rename::rename(cx, offset, "other_name") {
-        assert_edits(index, &renaming.edits);
     }
     let steps = selection::selection(&cx.document.syntax, offset);
     for span in &steps {
@@ -127,12 +142,27 @@ pub fn position_requests(cx: &Cx<'_>, diagnostics: &[Diagnostic], offset: u32) {
     );
 }
 
+/// The requests about a symbol in a file of any kind.
+fn symbol_requests(requested: Requested<'_>, offset: u32) {
+    let (index, file) = (requested.index(), requested.path());
+    for found in definition::definition(requested, offset) {
+        assert_span(index, file, found.origin);
+        assert_span(index, &found.target.file, found.target.span);
+        assert_span(index, &found.target.file, found.selection);
+    }
+    for place in references::references(requested, offset, Declaration::Include) {
+        assert_span(index, &place.file, place.span);
+    }
+    if let Some((span, _)) = rename::prepare(requested, offset) {
+        assert_span(index, file, span);
+    }
+    if let Ok(renaming) = rename::rename(requested, offset, "other_name") {
+        assert_edits(index, &renaming.edits);
+    }
+}
+
 fn assert_span(index: &Index<'_>, file: &RelPath, span: Span) {
-    let text = index
-        .project
-        .documents
-        .get(file)
-        .map_or("", |document| document.syntax.source());
+    let text = index.project.text(file).unwrap_or_default();
     assert!(
         text.get(span.range()).is_some(),
         "{file}: {span:?} in {text}"
@@ -150,7 +180,10 @@ pub fn hover_at(cx: &Cx<'_>, offset: u32) {
     let Some(found) = hover::hover(cx, offset, &hover::Options::default()) else {
         return;
     };
-    let source = cx.source();
+    hover_is_valid(cx.source(), offset, &found);
+}
+
+fn hover_is_valid(source: &str, offset: u32, found: &hover::Hover) {
     assert!(
         source.get(found.span.range()).is_some(),
         "{offset}: {:?} is not a span of {source}",

@@ -11,6 +11,7 @@ import { kept, root, start } from './workbench.mjs';
 const [name, vsix, folder] = process.argv.slice(2);
 const project = path.join(folder, 'project');
 fs.cpSync(path.join(root, 'fixtures/projects/broken-shop'), project, { recursive: true });
+fs.cpSync(path.join(root, 'tests/editors/card'), path.join(project, 'src/app/cards'), { recursive: true });
 
 const workbench = await start(name, vsix, folder, {
   environment: { HSMETA_PROJECT: project },

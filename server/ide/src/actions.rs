@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Cx;
+use super::Requested;
 use analysis::rule_ids;
 use diagnostics::{Diagnostic, Edit, Fix, Safety, Span};
 use fixer::{CheckFn, Selection};
@@ -30,14 +30,19 @@ pub enum ActionKind {
 }
 
 /// The actions for the diagnostics of this file that touch `span`. `diagnostics` may be those of a whole project.
-pub fn actions(cx: &Cx<'_>, diagnostics: &[Diagnostic], span: Span) -> Vec<Action> {
+pub fn actions<'a>(
+    file: impl Into<Requested<'a>>,
+    diagnostics: &[Diagnostic],
+    span: Span,
+) -> Vec<Action> {
+    let file = file.into();
     let mut actions: Vec<Action> = Vec::new();
     // Several diagnostics may offer the same edits: moving all support fields at once.
     let mut known: BTreeSet<(&str, &[Edit])> = BTreeSet::new();
     let mut insertions: BTreeMap<Span, Vec<&Edit>> = BTreeMap::new();
     for (index, diagnostic) in diagnostics.iter().enumerate() {
         let at = diagnostic.span;
-        if diagnostic.file != cx.document.path || span.end < at.start || at.end < span.start {
+        if diagnostic.file != *file.path() || span.end < at.start || at.end < span.start {
             continue;
         }
         if let Some(edit) = property_insertion(diagnostic) {
@@ -98,8 +103,13 @@ fn add_all_properties(span: Span, edits: &[&Edit]) -> Option<Action> {
 
 /// All safe fixes of this file, and those that are safe to apply after them, as `check --fix` applies them. `check` checks the
 /// edited project.
-pub fn fix_all(cx: &Cx<'_>, diagnostics: &[Diagnostic], check: &mut CheckFn<'_>) -> Option<Action> {
-    let (project, file) = (cx.index.project, &cx.document.path);
+pub fn fix_all<'a>(
+    requested: impl Into<Requested<'a>>,
+    diagnostics: &[Diagnostic],
+    check: &mut CheckFn<'_>,
+) -> Option<Action> {
+    let requested = requested.into();
+    let (project, file) = (requested.index().project, requested.path());
     // Requested whenever the cursor moves; usually there is nothing to fix.
     if !diagnostics
         .iter()
@@ -114,7 +124,7 @@ pub fn fix_all(cx: &Cx<'_>, diagnostics: &[Diagnostic], check: &mut CheckFn<'_>)
         Selection::all(Safety::Safe, &|_, other| other == file),
         check,
     );
-    let edits = fixer::line_edits(file, cx.source(), fixed.project.text(file)?);
+    let edits = fixer::line_edits(file, requested.text(), fixed.project.text(file)?);
     if edits.is_empty() {
         return None;
     }

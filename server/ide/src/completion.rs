@@ -3,6 +3,7 @@
 //!
 //! An item replaces the whole token at the cursor and adds what is missing around it: quotes, colon, comma.
 
+mod code_names;
 mod item;
 mod keys;
 mod paths;

@@ -14,7 +14,7 @@ pub struct Highlight {
 
 /// The highlights in the order of the text; none if there is no symbol at `offset`.
 pub fn highlight(cx: &Cx<'_>, offset: u32) -> Vec<Highlight> {
-    let Some(here) = symbol_index::at(cx, offset) else {
+    let Some(here) = symbol_index::in_document(cx, offset) else {
         return Vec::new();
     };
     symbol_index::of_file(cx)

@@ -4,7 +4,7 @@
 mod apps;
 mod choices;
 mod component;
-mod messages;
+pub(crate) mod messages;
 mod page;
 mod property;
 mod references;

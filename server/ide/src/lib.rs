@@ -2,6 +2,7 @@
 //! neither the protocol nor UTF-16, and cannot fail: if nothing is known, the result is empty.
 
 pub mod actions;
+pub mod code;
 pub mod completion;
 pub mod definition;
 pub mod file_rename;
@@ -23,16 +24,67 @@ use diagnostics::{RelPath, Span, message};
 use project::document::Document;
 use project::facts::Facts;
 use project::index::Index;
+use project::source_file::SourceFile;
 use project::{Entry, LinkTarget};
 use schema::Schema;
 use syntax::{Syntax, Value};
 
-/// The requested file, in its project.
+/// The requested configuration file, in its project.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
     /// The project as HubSpot sees it.
     pub index: &'a Index<'a>,
     pub document: &'a Document,
+}
+
+/// The requested source file, in its project.
+#[derive(Clone, Copy)]
+pub struct SourceCx<'a> {
+    /// The project as HubSpot sees it.
+    pub index: &'a Index<'a>,
+    pub file: &'a SourceFile,
+}
+
+/// The requested file, for requests that all kinds of files answer.
+#[derive(Clone, Copy)]
+pub enum Requested<'a> {
+    Document(Cx<'a>),
+    Source(SourceCx<'a>),
+}
+
+impl<'a> From<&Cx<'a>> for Requested<'a> {
+    fn from(cx: &Cx<'a>) -> Requested<'a> {
+        Requested::Document(*cx)
+    }
+}
+
+impl<'a> From<&SourceCx<'a>> for Requested<'a> {
+    fn from(cx: &SourceCx<'a>) -> Requested<'a> {
+        Requested::Source(*cx)
+    }
+}
+
+impl<'a> Requested<'a> {
+    pub fn index(&self) -> &'a Index<'a> {
+        match self {
+            Requested::Document(cx) => cx.index,
+            Requested::Source(cx) => cx.index,
+        }
+    }
+
+    pub fn path(&self) -> &'a RelPath {
+        match self {
+            Requested::Document(cx) => &cx.document.path,
+            Requested::Source(cx) => &cx.file.path,
+        }
+    }
+
+    pub fn text(&self) -> &'a str {
+        match self {
+            Requested::Document(cx) => cx.source(),
+            Requested::Source(cx) => &cx.file.text,
+        }
+    }
 }
 
 /// A span in a file of the project.
@@ -71,14 +123,14 @@ impl<'a> Cx<'a> {
     pub fn path_to(&self, offset: u32) -> Vec<Value<'a>> {
         path_to(&self.document.syntax, offset)
     }
+}
 
-    /// Whether a path is that of a file of the project, or of a link to one.
-    fn is_file(&self, path: &RelPath) -> bool {
-        matches!(
-            self.index.entry(path),
-            Some(Entry::File | Entry::Link(LinkTarget::File))
-        )
-    }
+/// Whether a path is that of a file of the project, or of a link to one.
+fn is_file(index: &Index<'_>, path: &RelPath) -> bool {
+    matches!(
+        index.entry(path),
+        Some(Entry::File | Entry::Link(LinkTarget::File))
+    )
 }
 
 /// The values that contain `offset`, in themselves or in their keys (both ends included): from the root to the innermost.

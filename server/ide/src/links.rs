@@ -37,7 +37,7 @@ fn file_links(cx: &Cx<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     for occurrence in symbol_index::of_file(cx) {
         if let Symbol::File(path) = occurrence.symbol
-            && cx.is_file(&path)
+            && super::is_file(cx.index, &path)
         {
             let quoted = message::quoted(path.as_str());
             links.push(Link {

@@ -1,7 +1,7 @@
 //! All occurrences of the symbol at an offset.
 
 use super::symbol_index::{self, Role};
-use super::{Cx, FileSpan};
+use super::{FileSpan, Requested};
 
 /// Whether the result includes definitions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -10,14 +10,19 @@ pub enum Declaration {
     Exclude,
 }
 
-/// The spans of the names, without quotes, in the order of the files.
-pub fn references(cx: &Cx<'_>, offset: u32, declaration: Declaration) -> Vec<FileSpan> {
-    let Some(here) = symbol_index::at(cx, offset) else {
+/// The spans of the names, without quotes, first those in configuration files, in the order of the files.
+pub fn references<'a>(
+    file: impl Into<Requested<'a>>,
+    offset: u32,
+    declaration: Declaration,
+) -> Vec<FileSpan> {
+    let file = file.into();
+    let Some(here) = symbol_index::at(&file, offset) else {
         return Vec::new();
     };
     let mut references = Vec::new();
-    for (file, occurrence) in symbol_index::everywhere(cx, &here.symbol) {
-        if declaration == Declaration::Include || occurrence.role == Role::Reference {
+    for (file, occurrence) in symbol_index::everywhere(&file, &here.symbol) {
+        if declaration == Declaration::Include || occurrence.role != Role::Definition {
             references.push(FileSpan {
                 file: file.clone(),
                 span: occurrence.name,

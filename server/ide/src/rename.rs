@@ -1,9 +1,9 @@
-//! Renames a symbol with all its occurrences: uids, profile variables, and the fields and properties of one file. Files are
+//! Renames a symbol with all its occurrences: uids, also in code, profile variables, and the fields and properties of one file. Files are
 //! renamed in the editor's file tree (`file_rename`); the names of JSON properties are HubSpot's.
 
 use std::collections::BTreeSet;
 
-use super::Cx;
+use super::Requested;
 use super::symbol_index::{self, Occurrence, Role, Symbol};
 use analysis::secrets::Secrets;
 use analysis::{template, uids};
@@ -49,13 +49,15 @@ pub enum RenameError {
 }
 
 /// The span to edit, without quotes, and the current name; `None` if nothing can be renamed here.
-pub fn prepare(cx: &Cx<'_>, offset: u32) -> Option<(Span, String)> {
-    let occurrence = symbol_index::at(cx, offset)?;
+pub fn prepare<'a>(file: impl Into<Requested<'a>>, offset: u32) -> Option<(Span, String)> {
+    let file = file.into();
+    let occurrence = symbol_index::at(&file, offset)?;
     let name = match &occurrence.symbol {
-        Symbol::File(_) => return None,
+        // HubSpot has the value of a secret under its name.
+        Symbol::File(_) | Symbol::Secret(_) => return None,
         Symbol::Variable(name) => name,
         Symbol::Uid(name) | Symbol::Local(_, name) => {
-            if !is_defined(cx, &occurrence.symbol) {
+            if !is_defined(&file, &occurrence.symbol) {
                 return None;
             }
             name
@@ -64,30 +66,35 @@ pub fn prepare(cx: &Cx<'_>, offset: u32) -> Option<(Span, String)> {
     Some((occurrence.name, name.clone()))
 }
 
-fn is_defined(cx: &Cx<'_>, symbol: &Symbol) -> bool {
-    symbol_index::everywhere(cx, symbol)
+fn is_defined(file: &Requested<'_>, symbol: &Symbol) -> bool {
+    symbol_index::everywhere(file, symbol)
         .iter()
         .any(|(_, occurrence)| occurrence.role == Role::Definition)
 }
 
 /// Renames the symbol at `offset`.
-pub fn rename(cx: &Cx<'_>, offset: u32, new: &str) -> Result<Renaming, RenameError> {
-    let symbol = match symbol_index::at(cx, offset) {
-        Some(occurrence) if prepare(cx, offset).is_some() => occurrence.symbol,
+pub fn rename<'a>(
+    file: impl Into<Requested<'a>>,
+    offset: u32,
+    new: &str,
+) -> Result<Renaming, RenameError> {
+    let file = file.into();
+    let symbol = match symbol_index::at(&file, offset) {
+        Some(occurrence) if prepare(file, offset).is_some() => occurrence.symbol,
         _ => return Err(RenameError::NotASymbol),
     };
-    let documents = cx.index.project.documents.values();
+    let documents = file.index().project.documents.values();
     let rename = Rename {
-        cx,
+        file,
         new,
-        occurrences: symbol_index::everywhere(cx, &symbol),
+        occurrences: symbol_index::everywhere(&file, &symbol),
         secrets: Secrets::of(documents.map(|document| &document.syntax)),
     };
     rename.run(&symbol)
 }
 
 struct Rename<'a> {
-    cx: &'a Cx<'a>,
+    file: Requested<'a>,
     new: &'a str,
     /// Those of the symbol.
     occurrences: Vec<(&'a RelPath, Occurrence)>,
@@ -98,7 +105,7 @@ impl Rename<'_> {
     fn run(&self, symbol: &Symbol) -> Result<Renaming, RenameError> {
         let mut confirm = None;
         match symbol {
-            Symbol::File(_) => return Err(RenameError::NotASymbol),
+            Symbol::File(_) | Symbol::Secret(_) => return Err(RenameError::NotASymbol),
             Symbol::Uid(old) | Symbol::Variable(old) | Symbol::Local(_, old) if old == self.new => {
                 return Ok(Renaming {
                     edits: Vec::new(),
@@ -169,7 +176,7 @@ impl Rename<'_> {
                 problem: self.masked(problem),
             });
         }
-        if uids::taken(self.cx.index).contains(self.new) {
+        if uids::taken(self.file.index()).contains(self.new) {
             return Err(RenameError::UidExists { uid });
         }
         Ok(())
@@ -186,7 +193,7 @@ impl Rename<'_> {
             return Err(RenameError::InvalidVariable { name });
         }
         let variable = Symbol::Variable(self.new.to_owned());
-        if !symbol_index::everywhere(self.cx, &variable).is_empty() {
+        if !symbol_index::everywhere(&self.file, &variable).is_empty() {
             return Err(RenameError::VariableExists { name });
         }
         Ok(())
@@ -199,7 +206,7 @@ impl Rename<'_> {
         if !self.new.chars().all(template::is_in_name) && self.is_in_template() {
             return Err(RenameError::InvalidTemplateToken);
         }
-        if is_defined(self.cx, &Symbol::Local(kind, self.new.to_owned())) {
+        if is_defined(&self.file, &Symbol::Local(kind, self.new.to_owned())) {
             return Err(RenameError::NameExists {
                 name: self.shown(self.new),
             });
@@ -217,6 +224,9 @@ impl Rename<'_> {
         // A set: a string with escapes is rewritten as a whole, once for all of its placeholders.
         let mut edits = BTreeSet::new();
         for (file, occurrence) in &self.occurrences {
+            if occurrence.role == Role::Indirect {
+                continue;
+            }
             let new_text = self
                 .rewritten_string(file, occurrence)
                 .unwrap_or_else(|| edit::escape(self.new));
@@ -237,7 +247,7 @@ impl Rename<'_> {
         if occurrence.role == Role::Definition || occurrence.name != occurrence.token.inside() {
             return None;
         }
-        let document = self.cx.index.project.documents.get(file)?;
+        let document = self.file.index().project.documents.get(file)?;
         let string = super::path_to(&document.syntax, occurrence.name.start).pop()?;
         let renamed = placeholders::renamed(string.as_str()?, old, self.new);
         Some(edit::escape(&renamed))

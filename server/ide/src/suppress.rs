@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::Cx;
+use super::{Cx, Requested};
 use diagnostics::{Diagnostic, RelPath, Span};
 use project::config::{ConfigFile, literal};
 use syntax::Value;
@@ -20,8 +20,12 @@ pub struct IgnoreEntry {
 }
 
 /// The entry that suppresses a diagnostic of this file; `None` if the configuration file cannot be extended.
-pub fn entry(cx: &Cx<'_>, diagnostic: &Diagnostic) -> Option<IgnoreEntry> {
-    let project = cx.index.project;
+pub fn entry<'a>(
+    requested: impl Into<Requested<'a>>,
+    diagnostic: &Diagnostic,
+) -> Option<IgnoreEntry> {
+    let requested = requested.into();
+    let project = requested.index().project;
     let config = &project.config.file;
     let (folder, project_path) = match &config.text {
         Some(_) => (&config.folder, &project.path_from_config),
@@ -30,7 +34,7 @@ pub fn entry(cx: &Cx<'_>, diagnostic: &Diagnostic) -> Option<IgnoreEntry> {
     };
     let before = config.text.as_deref().unwrap_or_default();
     let path = project_path.join(diagnostic.file.as_str())?;
-    let mut text = separator(before).to_owned() + &table(cx, diagnostic, &path);
+    let mut text = separator(before).to_owned() + &table(&requested, diagnostic, &path);
     if before.contains("\r\n") {
         text = text.replace('\n', "\r\n");
     }
@@ -55,12 +59,16 @@ fn separator(before: &str) -> &'static str {
 }
 
 /// The table of an entry. JSON strings are valid TOML strings.
-fn table(cx: &Cx<'_>, diagnostic: &Diagnostic, path: &RelPath) -> String {
+fn table(requested: &Requested<'_>, diagnostic: &Diagnostic, path: &RelPath) -> String {
     let (rule, path) = (quote(diagnostic.rule), quote(&literal(path)));
-    let pointer = match json_pointer(cx, diagnostic.span).as_str() {
-        "" => String::new(),
-        pointer => format!("pointer = {}\n", quote(pointer)),
+    let mut pointer = match requested {
+        Requested::Document(cx) => json_pointer(cx, diagnostic.span),
+        // In source code, a whole file is suppressed: there is nothing else that outlives an edit.
+        Requested::Source(_) => String::new(),
     };
+    if !pointer.is_empty() {
+        pointer = format!("pointer = {}\n", quote(&pointer));
+    }
     format!("[[ignore]]\nrule = {rule}\npath = {path}\n{pointer}reason = \"\"\n")
 }
 

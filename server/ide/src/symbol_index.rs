@@ -1,13 +1,15 @@
-//! Named symbols of a project with all their occurrences: uids, variables, files, and names local to a file (fields,
+//! Named symbols of a project with all their occurrences: uids, variables, secrets, files, and names local to a file (fields,
 //! properties). Definition, references, highlight and rename are queries of this index.
 
 use std::collections::BTreeSet;
 
-use super::Cx;
+use super::code::names;
+use super::{Cx, Requested};
 use analysis::template;
 use diagnostics::{RelPath, Span};
 use project::document::Document;
 use project::facts::{ComponentFacts, Facts, ProjectFacts, Target};
+use project::index::Index;
 use schema::{Fact, Visit};
 use syntax::{Key, Value};
 
@@ -17,6 +19,8 @@ pub(super) enum Symbol {
     Uid(String),
     /// A variable of the profiles.
     Variable(String),
+    /// A secret, by its name: an environment variable of functions.
+    Secret(String),
     /// A file or folder.
     File(RelPath),
     /// A name local to one file: its kind (`x-declares` and `x-ref` of the schemas), and the name.
@@ -27,6 +31,8 @@ pub(super) enum Symbol {
 pub(super) enum Role {
     Definition,
     Reference,
+    /// An expression in code whose value is the name, which is written elsewhere.
+    Indirect,
 }
 
 /// An occurrence of a symbol in a file.
@@ -53,45 +59,60 @@ impl Occurrence {
 const DEFINED_BY_KEYS: &[&str] = &["execution-rule-label"];
 
 /// The occurrence at `offset`, the shortest if there are several.
-pub(super) fn at(cx: &Cx<'_>, offset: u32) -> Option<Occurrence> {
+pub(super) fn at(file: &Requested<'_>, offset: u32) -> Option<Occurrence> {
+    match file {
+        Requested::Document(cx) => in_document(cx, offset),
+        Requested::Source(cx) => names::at(cx, offset),
+    }
+}
+
+/// The same in a configuration file.
+pub(super) fn in_document(cx: &Cx<'_>, offset: u32) -> Option<Occurrence> {
     of_file(cx)
         .into_iter()
         .filter(|occurrence| occurrence.token.start <= offset && offset <= occurrence.token.end)
         .min_by_key(|occurrence| occurrence.token.end - occurrence.token.start)
 }
 
-/// All occurrences of a symbol in the files that HubSpot reads and in the requested one, in the order of the files.
-pub(super) fn everywhere<'a>(cx: &Cx<'a>, symbol: &Symbol) -> Vec<(&'a RelPath, Occurrence)> {
-    let app_objects = app_object_uids(cx);
+/// All occurrences of a symbol in the files that HubSpot reads and in the requested one, in the order of the files;
+/// configuration files come first.
+pub(super) fn everywhere<'a>(
+    file: &Requested<'a>,
+    symbol: &Symbol,
+) -> Vec<(&'a RelPath, Occurrence)> {
+    let index = file.index();
+    let app_objects = app_object_uids(index);
     let mut found = Vec::new();
-    for document in cx.index.project.documents.values() {
-        if !is_searched(cx, document, symbol) {
+    for document in index.project.documents.values() {
+        if !is_searched(file, document, symbol) {
             continue;
         }
-        for occurrence in collect(&Cx { document, ..*cx }, &app_objects) {
+        for occurrence in collect(&Cx { index, document }, &app_objects) {
             if occurrence.symbol == *symbol {
                 found.push((&document.path, occurrence));
             }
         }
     }
+    found.extend(names::everywhere(index, symbol));
     found
 }
 
-fn is_searched(cx: &Cx<'_>, document: &Document, symbol: &Symbol) -> bool {
-    if document.path == cx.document.path {
+fn is_searched(file: &Requested<'_>, document: &Document, symbol: &Symbol) -> bool {
+    if document.path == *file.path() {
         return true;
     }
     if matches!(symbol, Symbol::Local(..)) {
         return false;
     }
+    let index = file.index();
     // If HubSpot reads no profile at all, misplaced ones are what the author means.
-    cx.index.reads(&document.path)
-        || cx.index.profiles.is_empty() && matches!(document.facts, Facts::Profile(_))
+    index.reads(&document.path)
+        || index.profiles.is_empty() && matches!(document.facts, Facts::Profile(_))
 }
 
 /// All occurrences in the requested file, in the order of the text.
 pub(super) fn of_file(cx: &Cx<'_>) -> Vec<Occurrence> {
-    collect(cx, &app_object_uids(cx))
+    collect(cx, &app_object_uids(cx.index))
 }
 
 fn collect(cx: &Cx<'_>, app_objects: &BTreeSet<&str>) -> Vec<Occurrence> {
@@ -129,6 +150,12 @@ impl Collector<'_> {
                     }
                 }
             }
+        }
+        for key in facts.secret_keys.entries().into_iter().flatten() {
+            self.add(Occurrence {
+                role: Role::Definition,
+                ..reference_to(Symbol::Secret(key.text.clone()), key.span)
+            });
         }
         let Some(root) = cx.document.syntax.root() else {
             return;
@@ -262,7 +289,7 @@ impl Collector<'_> {
     }
 }
 
-fn reference_to(symbol: Symbol, token: Span) -> Occurrence {
+pub(super) fn reference_to(symbol: Symbol, token: Span) -> Occurrence {
     Occurrence {
         symbol,
         role: Role::Reference,
@@ -273,9 +300,9 @@ fn reference_to(symbol: Symbol, token: Span) -> Occurrence {
 }
 
 /// The uids of the project's app objects, which are also object types.
-fn app_object_uids<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
+fn app_object_uids<'a>(index: &'a Index<'a>) -> BTreeSet<&'a str> {
     let mut uids = BTreeSet::new();
-    for component in &cx.index.components {
+    for component in &index.components {
         if component.folder.name == "app-object"
             && let Some(uid) = &component.facts.uid
         {

@@ -6,7 +6,6 @@ use tower_lsp_server::ls_types::*;
 /// The capabilities of the server, the same for every client. Formatting is left to the editor's
 /// JSON formatter.
 pub(crate) fn server_capabilities() -> InitializeResult {
-    let triggers = ["\"", ":", ",", " ", ".", "$", "{"];
     let all_files = FileOperationFilter {
         scheme: Some("file".to_owned()),
         pattern: FileOperationPattern {
@@ -27,7 +26,7 @@ pub(crate) fn server_capabilities() -> InitializeResult {
             },
         )),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some(triggers.map(str::to_owned).to_vec()),
+            trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
             resolve_provider: Some(false),
             ..CompletionOptions::default()
         }),
@@ -76,6 +75,9 @@ pub(crate) fn server_capabilities() -> InitializeResult {
     }
 }
 
+/// Characters that trigger completion, in JSON and in source code. The last two begin a string in source code only.
+pub(crate) const TRIGGERS: [&str; 9] = ["\"", ":", ",", " ", ".", "$", "{", "'", "`"];
+
 /// The kind of the action that applies every safe fix.
 pub(crate) const FIX_ALL: &str = "source.fixAll.hsmeta";
 
@@ -83,6 +85,8 @@ pub(crate) const FIX_ALL: &str = "source.fixAll.hsmeta";
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ClientFeatures {
     pub(crate) watch_files: bool,
+    /// Whether source files can be registered by their folders, with all that is answered for them.
+    pub(crate) register_sources: bool,
     pub(crate) work_done_progress: bool,
     pub(crate) configuration: bool,
     pub(crate) inlay_hint_refresh: bool,
@@ -114,6 +118,10 @@ impl ClientFeatures {
         let client = Capabilities(capabilities);
         ClientFeatures {
             watch_files: is_true(client.workspace("didChangeWatchedFiles/dynamicRegistration")),
+            register_sources: REGISTERED.iter().all(|feature| {
+                let path = format!("{feature}/dynamicRegistration");
+                is_true(client.text_document(&path))
+            }),
             work_done_progress: is_true(capabilities.pointer("/window/workDoneProgress")),
             configuration: is_true(client.workspace("configuration")),
             inlay_hint_refresh: is_true(client.workspace("inlayHint/refreshSupport")),
@@ -158,6 +166,17 @@ impl ClientFeatures {
         }
     }
 }
+
+/// The features that source files are registered for.
+const REGISTERED: [&str; 7] = [
+    "synchronization",
+    "completion",
+    "hover",
+    "definition",
+    "references",
+    "rename",
+    "codeAction",
+];
 
 /// The client capabilities as JSON, accessed by JSON pointers.
 struct Capabilities<'v>(&'v Value);

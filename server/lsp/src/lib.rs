@@ -26,6 +26,7 @@ mod server;
 mod service;
 mod session;
 mod settings;
+mod source_documents;
 mod uri;
 mod watchers;
 mod workspace;

@@ -15,12 +15,14 @@ use tower_lsp_server::ls_types::{
 };
 
 use crate::service;
+use crate::source_documents::Update;
 
 pub(crate) enum Message {
     Publish(PublishDiagnosticsParams),
     Show(MessageType, String),
     /// Registers file watchers, then removes the previous registration.
     Watch(Registration, Option<Unregistration>),
+    RegisterSources(Update),
     PullSettings,
     RefreshInlayHints,
     /// Reports that the workspace is being read until the channel is closed; each number is a count
@@ -38,9 +40,13 @@ pub(crate) type OnSettings = Arc<dyn Fn(Value) + Send + Sync>;
 impl Outbox {
     pub(crate) fn start(client: Client, on_settings: OnSettings) -> Outbox {
         let (sender, messages) = unbounded_channel();
+        let client = Arc::new(client);
+        let (updates, receiver) = unbounded_channel();
+        tokio::spawn(register_in_order(client.clone(), receiver));
         let mut queue = Queue {
-            client: Arc::new(client),
+            client,
             on_settings,
+            updates,
             diagnostics: BTreeMap::new(),
         };
         tokio::spawn(async move { queue.run(messages).await });
@@ -56,6 +62,8 @@ impl Outbox {
 struct Queue {
     client: Arc<Client>,
     on_settings: OnSettings,
+    /// To the task that registers source files.
+    updates: UnboundedSender<Update>,
     /// The diagnostics to publish.
     diagnostics: BTreeMap<Uri, PublishDiagnosticsParams>,
 }
@@ -98,6 +106,9 @@ impl Queue {
             Message::Watch(new, old) => {
                 tokio::spawn(watch(client, new, old));
             }
+            Message::RegisterSources(update) => {
+                let _ = self.updates.send(update);
+            }
             Message::PullSettings => {
                 tokio::spawn(pull_settings(client, self.on_settings.clone()));
             }
@@ -129,6 +140,18 @@ async fn watch(client: Arc<Client>, new: Registration, old: Option<Unregistratio
     log_error(client.register_capability(vec![new]).await);
     if let Some(old) = old {
         log_error(client.unregister_capability(vec![old]).await);
+    }
+}
+
+/// Registers source files, one update after the other: two registrations must not overlap.
+async fn register_in_order(client: Arc<Client>, mut updates: UnboundedReceiver<Update>) {
+    while let Some(Update { old, new }) = updates.recv().await {
+        if !old.is_empty() {
+            log_error(client.unregister_capability(old).await);
+        }
+        if !new.is_empty() {
+            log_error(client.register_capability(new).await);
+        }
     }
 }
 

@@ -7,7 +7,7 @@ mod suppress;
 pub(crate) mod symbols;
 
 use diagnostics::Text;
-use ide::Cx;
+use ide::{Cx, Requested, SourceCx};
 use project::index::Index;
 use tower_lsp_server::ls_types::*;
 
@@ -55,14 +55,17 @@ impl RequestParams for RenameFilesParams {}
 impl RequestParams for WorkspaceSymbolParams {}
 impl RequestParams for () {}
 
-/// The document that a request is about.
-struct RequestedFile<'a> {
-    cx: Cx<'a>,
+/// The document that a request is about: a configuration file, or any file that is checked.
+struct RequestedFile<'a, C = Cx<'a>> {
+    cx: C,
     view: ProjectView<'a>,
     text: Text,
 }
 
-impl RequestedFile<'_> {
+/// A file of any kind that is checked.
+type AnyFile<'a> = RequestedFile<'a, Requested<'a>>;
+
+impl<C> RequestedFile<'_, C> {
     fn offset(&self, position: Position) -> u32 {
         convert::offset(&self.text, position)
     }
@@ -79,29 +82,40 @@ fn with_hubspot_file<T>(
     uri: &Uri,
     answer: impl FnOnce(&RequestedFile<'_>) -> T,
 ) -> Option<T> {
-    with_file(session, uri, |file| {
-        if file.cx.document.kind.is_of_hubspot() {
-            Some(answer(file))
-        } else {
-            None
-        }
-    })?
-}
-
-/// Answers from a file that is checked; `None` for others.
-fn with_file<T>(
-    session: &Session,
-    uri: &Uri,
-    answer: impl FnOnce(&RequestedFile<'_>) -> T,
-) -> Option<T> {
     let (view, path) = session.workspace.view(uri)?;
     let index = Index::new(&view.state.project);
     let document = view.state.project.documents.get(&path)?;
+    if !document.kind.is_of_hubspot() {
+        return None;
+    }
     Some(answer(&RequestedFile {
         cx: Cx {
             index: &index,
             document,
         },
+        view,
+        text: view.text(&path),
+    }))
+}
+
+/// Answers from a file that is checked; `None` for others.
+fn with_file<T>(session: &Session, uri: &Uri, answer: impl FnOnce(&AnyFile<'_>) -> T) -> Option<T> {
+    let (view, path) = session.workspace.view(uri)?;
+    let project = &view.state.project;
+    let index = Index::new(project);
+    let cx = if let Some(document) = project.documents.get(&path) {
+        Requested::Document(Cx {
+            index: &index,
+            document,
+        })
+    } else {
+        Requested::Source(SourceCx {
+            index: &index,
+            file: project.sources.get(&path)?,
+        })
+    };
+    Some(answer(&RequestedFile {
+        cx,
         view,
         text: view.text(&path),
     }))
@@ -116,4 +130,20 @@ fn at_position<T>(
     with_hubspot_file(session, &params.text_document.uri, |file| {
         answer(file, file.offset(params.position))
     })
+}
+
+/// Answers from an offset in a file that HubSpot's tools define, or in source code.
+fn at_any_position<T>(
+    session: &Session,
+    params: &TextDocumentPositionParams,
+    answer: impl FnOnce(&AnyFile<'_>, u32) -> T,
+) -> Option<T> {
+    with_file(session, &params.text_document.uri, |file| {
+        if let Requested::Document(cx) = &file.cx
+            && !cx.document.kind.is_of_hubspot()
+        {
+            return None;
+        }
+        Some(answer(file, file.offset(params.position)))
+    })?
 }

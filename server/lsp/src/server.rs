@@ -20,6 +20,7 @@ use crate::log::LogHandle;
 use crate::outbox::{Message, Outbox};
 use crate::publish::Publisher;
 use crate::session::Session;
+use crate::source_documents::SourceDocuments;
 use crate::watchers::FileWatchers;
 use crate::workspace::{TextCache, is_config};
 
@@ -35,6 +36,7 @@ pub(crate) struct Server {
     folders: Vec<PathBuf>,
     publisher: Publisher,
     watchers: FileWatchers,
+    source_documents: SourceDocuments,
     loader: Loader,
     outbox: Outbox,
     log: LogHandle,
@@ -69,6 +71,7 @@ impl Server {
             folders: Vec::new(),
             publisher: Publisher::default(),
             watchers: FileWatchers::default(),
+            source_documents: SourceDocuments::default(),
             loader,
             outbox,
             log,
@@ -273,8 +276,15 @@ impl Server {
         }
     }
 
-    /// Updates the file watchers of the client.
+    /// Updates the file watchers of the client, and the source files that it sends.
     fn watch(&mut self) {
+        if self.session.client.register_sources
+            && let Some(update) = self
+                .source_documents
+                .update(self.session.workspace.project_roots())
+        {
+            self.outbox.send(Message::RegisterSources(update));
+        }
         if !self.session.client.watch_files {
             return;
         }

@@ -72,7 +72,7 @@ impl FileWatchers {
 
 /// A folder name as a glob. The protocol has no escapes, so special characters become `?`, which
 /// matches any character.
-fn escape(folder: &str) -> String {
+pub(crate) fn escape(folder: &str) -> String {
     folder
         .chars()
         .map(|c| if "*?{}[],!".contains(c) { '?' } else { c })

@@ -100,6 +100,14 @@ impl Workspace {
         self.projects.keys()
     }
 
+    /// The folders of all projects with `hsproject.json`.
+    pub(crate) fn project_roots(&self) -> impl Iterator<Item = &PathBuf> {
+        self.projects
+            .iter()
+            .filter(|(_, state)| state.project.manifest.is_some())
+            .map(|(root, _)| root)
+    }
+
     /// The folder of the outermost project that contains a file. Files without `hsproject.json`
     /// above them have none.
     pub(crate) fn outermost(&self, path: &Path) -> Option<&PathBuf> {
@@ -178,9 +186,10 @@ impl Workspace {
 
     /// The innermost project that has read a file.
     fn innermost(&self, path: &Path) -> Option<(ProjectView<'_>, RelPath)> {
-        self.containing(path)
-            .into_iter()
-            .find(|(view, path)| view.state.project.documents.contains_key(path))
+        self.containing(path).into_iter().find(|(view, path)| {
+            let project = &view.state.project;
+            project.documents.contains_key(path) || project.sources.contains_key(path)
+        })
     }
 
     /// Parses the open documents that were edited.

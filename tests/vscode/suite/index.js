@@ -2,6 +2,7 @@
 
 const assert = require('assert');
 const fs = require('fs');
+const os = require('os');
 const path = require('path');
 const vscode = require('vscode');
 const {
@@ -11,6 +12,8 @@ const {
 const app = 'src/app/app-hsmeta.json';
 const history = 'src/app/cards/order-history-hsmeta.json';
 const preview = 'src/app/cards/order-preview-hsmeta.json';
+const card = 'src/app/cards/Stock.jsx';
+const called = 'src/app/functions/sync-stock-hsmeta.json';
 
 test('the extension starts by itself, and shows what `hsmeta check` finds', async () => {
   await until('the extension is active', () => extension.isActive);
@@ -69,6 +72,53 @@ test('diagnostics follow what is typed', async () => {
   await until('it is found', () => diagnostics(app).some((diagnostic) => ruleOf(diagnostic) === 'untrimmed-name'));
   await replace(document, '"Bramble Shop "', '"Bramble Shop"');
   await until('it is gone', () => diagnostics(app).every((diagnostic) => ruleOf(diagnostic) !== 'untrimmed-name'));
+});
+
+const labels = async (document, place) => {
+  const { items } = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, place);
+  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+};
+
+test('a card is checked, and completed while it is typed', async () => {
+  const { document } = await open(card);
+  assert.equal(document.languageId, 'javascriptreact');
+  const isUnknown = () => diagnostics(card).some((diagnostic) => ruleOf(diagnostic) === 'unknown-serverless-function');
+  await until('the name of the function is unknown', isUnknown);
+  // As typed: neither the string nor the call is closed.
+  await replace(document, "'sync-stok');", "'");
+  const place = after(document, "serverless('");
+  await until('a function', async () => (await labels(document, place)).includes('sync stock'));
+  await replace(document, "serverless('", "serverless('sync stock');");
+  await until('it is known', () => !isUnknown());
+});
+
+test('the name of a function leads to its component, and is renamed with it', async () => {
+  const { document } = await open(called);
+  await replace(document, '"sync stock"', '"sync-stok"');
+  const code = (await open(card)).document;
+  const place = after(code, "serverless('sync");
+  const definitions = () => vscode.commands.executeCommand('vscode.executeDefinitionProvider', code.uri, place);
+  const paths = async () => (await definitions()).map((found) => (found.targetUri ?? found.uri).path);
+  await until('its component', async () => (await paths()).some((path) => path.endsWith(called)));
+  const rename = 'vscode.executeDocumentRenameProvider';
+  const edit = await vscode.commands.executeCommand(rename, code.uri, place, 'stock-levels');
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  assert.match(code.getText(), /serverless\('stock-levels'\)/);
+  assert.match(document.getText(), /"uid": "stock-levels"/);
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await vscode.window.showTextDocument(code);
+});
+
+test('source files outside of projects are left alone', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'outside-'));
+  const file = path.join(folder, 'Stock.jsx');
+  fs.writeFileSync(file, "import { hubspot } from '@hubspot/ui-extensions';\n\nhubspot.serverless('');\n");
+  const document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document);
+  const all = await labels(document, after(document, "serverless('"));
+  assert.ok(!all.includes('sync stock'), all.join(' '));
+  fs.rmSync(folder, { recursive: true });
 });
 
 // By rule, a file and a text that breaks it. Each left-out rule of the server has to be here.

@@ -97,14 +97,14 @@ impl At<'_> {
 
 impl Item {
     /// Adds a paragraph to the documentation.
-    pub(super) fn about(mut self, text: Option<&str>) -> Item {
+    pub(crate) fn about(mut self, text: Option<&str>) -> Item {
         if let Some(text) = text {
             self.documentation.text(text);
         }
         self
     }
 
-    pub(super) fn detail(mut self, detail: impl Into<String>) -> Item {
+    pub(crate) fn detail(mut self, detail: impl Into<String>) -> Item {
         self.detail = Some(detail.into());
         self
     }

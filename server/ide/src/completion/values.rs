@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::stub::Stub;
-use super::{At, Item, ItemKind, paths, scopes, variables};
+use super::{At, Item, ItemKind, code_names, paths, scopes, variables};
 use analysis::uids;
 use catalog::{COMPONENTS, FileKind, PlatformVersion, VersionStatus};
 use diagnostics::message;
@@ -22,6 +22,7 @@ pub(super) fn items(at: &At<'_>) -> Vec<Item> {
     let mut items = listed(at, &subschemas);
     items.extend(known(at, &subschemas));
     items.extend(referenced(at, &subschemas));
+    items.extend(code_names::items(at));
     items.extend(uid(at, &subschemas));
     items.extend(container(at, &subschemas));
     items.extend(variables::whole(at, &subschemas));

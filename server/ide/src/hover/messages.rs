@@ -2,14 +2,14 @@
 
 /// The language of a hover.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Locale {
+pub(crate) enum Locale {
     English,
 }
 
 macro_rules! messages {
     ($($key:ident: $english:literal,)*) => {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub(super) enum Message { $($key),* }
+        pub(crate) enum Message { $($key),* }
 
         #[cfg(test)]
         const ALL: &[Message] = &[$(Message::$key),*];
@@ -80,6 +80,18 @@ messages! {
     UsedBy: "Used by:",
     Unused: "No component of this project uses it.",
     UsedTimes: "{0}, {1} times",
+    CalledIn: "Called in:",
+    // Names in source code.
+    CallsFunction: "Calls {0} in {1}.",
+    RunsMain: "HubSpot runs the export `main` of {0} on its servers, for 15 seconds at most.",
+    UnknownFunction: "No function of this project has the uid {0}; the call fails.",
+    SecretListed: "Secret, listed by:",
+    SecretMissing: "Undefined in these functions, which do not list it in `secretKeys`:",
+    GivenVariable: "HubSpot or Node.js sets {0}; `secretKeys` does not have to list it.",
+    UrlPermitted: "{0} is permitted by {1}.",
+    UrlNotPermitted: "{0} is not in `permittedUrls.fetch` of {1}; HubSpot refuses the request.",
+    UrlMapped: "{0} maps it to another URL in local development.",
+    FetchLimits: "HubSpot sends the request, for 15 seconds at most, with `Authorization` as the only header.",
     // Scopes.
     ScopeRequires: "Requires: {0}.",
     ScopeDeprecated: "HubSpot advises against this scope.",
@@ -135,7 +147,7 @@ fn template(locale: Locale, message: Message) -> &'static str {
 }
 
 /// A message with its arguments filled in.
-pub(super) fn filled(locale: Locale, message: Message, arguments: &[&str]) -> String {
+pub(crate) fn filled(locale: Locale, message: Message, arguments: &[&str]) -> String {
     let mut filled = String::new();
     let mut rest = template(locale, message);
     while let Some(open) = rest.find('{')
@@ -170,6 +182,7 @@ mod tests {
         include_str!("../../../../fixtures/ide/hover/profiles.plain"),
         include_str!("../../../../fixtures/ide/hover/workflow.plain"),
         include_str!("../../../../fixtures/ide/hover/project.plain"),
+        include_str!("../../../../fixtures/ide/hover/source-code.plain"),
         include_str!("../../../../fixtures/ide/hover/versions.plain"),
     );
 

@@ -3,6 +3,7 @@
 use super::messages::Message;
 use super::page::Page;
 use super::variable;
+use crate::code::names;
 use diagnostics::{RelPath, Span, message};
 use project::facts::{Facts, Reference, Target};
 use project::index::Component;
@@ -115,15 +116,20 @@ fn path(page: &mut Page<'_>, target: &RelPath) {
     page.add(message, &[&shown]);
 }
 
-/// Lists the components that refer to a uid.
+/// Lists the components that refer to a uid, and the source files that call it.
 fn uid(page: &mut Page<'_>, name: &str) {
     let mut users: Vec<&Component<'_>> = page.cx.index.components.iter().collect();
     users.retain(|component| refers(page, component, name));
-    if users.is_empty() {
-        page.add(Message::NotReferredTo, &[]);
-    } else {
+    let callers = names::callers(page.cx.index, name);
+    if !users.is_empty() {
         page.add(Message::ReferredBy, &[]);
         page.list(&users, |page, component| shown(page, component));
+    } else if callers.is_empty() {
+        page.add(Message::NotReferredTo, &[]);
+    }
+    if !callers.is_empty() {
+        page.add(Message::CalledIn, &[]);
+        page.list(&callers, |page, file| page.quoted(file.as_str()));
     }
 }
 

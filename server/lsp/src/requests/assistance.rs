@@ -2,11 +2,11 @@
 
 use diagnostics::Span;
 use ide::completion::{self, Item, ItemKind};
-use ide::hover;
 use ide::markup::Markup;
+use ide::{Requested, code, hover};
 use tower_lsp_server::ls_types::*;
 
-use super::{RequestedFile, at_position};
+use super::{AnyFile, at_any_position};
 use crate::capabilities::ClientFeatures;
 use crate::session::Session;
 
@@ -20,14 +20,25 @@ pub(crate) fn completion(
         snippets: client.snippets,
     };
     let trigger = params.context.and_then(|context| context.trigger_character);
-    at_position(session, &params.text_document_position, |file, offset| {
-        if let Some(trigger) = &trigger
-            && is_before_enter(file, offset, trigger)
-        {
+    at_any_position(session, &params.text_document_position, |file, offset| {
+        let found = match &file.cx {
+            Requested::Document(cx) => {
+                if let Some(trigger) = &trigger
+                    && (matches!(trigger.as_str(), "'" | "`")
+                        || is_before_enter(file, offset, trigger))
+                {
+                    return None;
+                }
+                completion::complete(cx, offset, options)
+            }
+            Requested::Source(cx) => code::complete(cx, offset),
+        };
+        // Where source code is completed by others, an empty list could close theirs.
+        if found.is_empty() && matches!(file.cx, Requested::Source(_)) {
             return None;
         }
         let mut items = Vec::new();
-        for item in completion::complete(&file.cx, offset, options) {
+        for item in found {
             items.push(completion_item(client, file, offset, item));
         }
         // The list is complete: the client filters it while the user types.
@@ -40,7 +51,7 @@ pub(crate) fn completion(
 
 /// Whether the user is likely to press Enter after the trigger character. An editor with an open
 /// list would insert an item instead of a line break.
-fn is_before_enter(file: &RequestedFile<'_>, cursor: u32, trigger: &str) -> bool {
+fn is_before_enter(file: &AnyFile<'_>, cursor: u32, trigger: &str) -> bool {
     let line = file.text.line_span(file.text.position(cursor).line);
     let before = Span {
         end: cursor,
@@ -50,14 +61,14 @@ fn is_before_enter(file: &RequestedFile<'_>, cursor: u32, trigger: &str) -> bool
         start: cursor,
         ..line
     };
-    let after = file.cx.source().get(after.range()).unwrap_or_default();
+    let after = file.cx.text().get(after.range()).unwrap_or_default();
     let is_at_line_end = after
         .chars()
         .all(|c| matches!(c, ']' | '}' | ',' | ' ' | '\t'));
     match trigger {
         "," => is_at_line_end,
         "{" => {
-            let before = file.cx.source().get(before.range()).unwrap_or_default();
+            let before = file.cx.text().get(before.range()).unwrap_or_default();
             is_at_line_end && !before.ends_with("${")
         }
         _ => false,
@@ -66,7 +77,7 @@ fn is_before_enter(file: &RequestedFile<'_>, cursor: u32, trigger: &str) -> bool
 
 fn completion_item(
     client: ClientFeatures,
-    file: &RequestedFile<'_>,
+    file: &AnyFile<'_>,
     cursor: u32,
     mut item: Item,
 ) -> CompletionItem {
@@ -119,7 +130,7 @@ fn completion_item(
     converted
 }
 
-fn text_edit(file: &RequestedFile<'_>, span: Span, new_text: String) -> TextEdit {
+fn text_edit(file: &AnyFile<'_>, span: Span, new_text: String) -> TextEdit {
     TextEdit {
         range: file.range(span),
         new_text,
@@ -137,10 +148,10 @@ fn documentation(client: ClientFeatures, text: &Markup) -> Documentation {
 /// Ends the edit at the cursor if it does not change the text after the cursor, which is usually a
 /// closing quote: Neovim's own completion does not replace text after the cursor and would
 /// duplicate it.
-fn end_at_cursor(file: &RequestedFile<'_>, cursor: u32, item: &mut Item) {
+fn end_at_cursor(file: &AnyFile<'_>, cursor: u32, item: &mut Item) {
     let after = file
         .cx
-        .source()
+        .text()
         .get(cursor as usize..item.span.end as usize)
         .unwrap_or_default();
     if let Some(new_text) = item.new_text.strip_suffix(after) {
@@ -151,9 +162,9 @@ fn end_at_cursor(file: &RequestedFile<'_>, cursor: u32, item: &mut Item) {
 
 /// The text with the indentation of the line that it is inserted in, for clients that do not add
 /// it. All clients add it to snippets.
-fn indented(file: &RequestedFile<'_>, span: Span, text: &str) -> String {
+fn indented(file: &AnyFile<'_>, span: Span, text: &str) -> String {
     let line = file.text.line_span(file.text.position(span.start).line);
-    let line = file.cx.source().get(line.range()).unwrap_or_default();
+    let line = file.cx.text().get(line.range()).unwrap_or_default();
     let indentation = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
     text.replace('\n', &format!("\n{indentation}"))
 }
@@ -178,8 +189,11 @@ pub(crate) fn hover(session: &mut Session, params: HoverParams) -> Option<Hover>
         profile: session.settings.profile.clone(),
     };
     let position = &params.text_document_position_params;
-    at_position(session, position, |file, offset| {
-        let hover = hover::hover(&file.cx, offset, &options)?;
+    at_any_position(session, position, |file, offset| {
+        let hover = match &file.cx {
+            Requested::Document(cx) => hover::hover(cx, offset, &options)?,
+            Requested::Source(cx) => code::hover(cx, offset)?,
+        };
         Some(Hover {
             contents: HoverContents::Markup(markup(&hover.text, session.client.hover_markdown)),
             range: Some(file.range(hover.span)),

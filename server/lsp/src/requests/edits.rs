@@ -5,12 +5,13 @@ use std::str::FromStr;
 
 use diagnostics::{Diagnostic, Edit, RelPath};
 use ide::actions::{self, Action, ActionKind};
-use ide::{file_rename, rename};
+use ide::rename::{self, RenameError};
+use ide::{Requested, file_rename};
 use project::index::Index;
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::*;
 
-use super::{RequestedFile, at_position, suppress, with_file};
+use super::{AnyFile, at_any_position, suppress, with_file};
 use crate::capabilities::{ClientFeatures, FIX_ALL};
 use crate::session::Session;
 use crate::workspace::{ProjectView, TextCache};
@@ -35,16 +36,16 @@ pub(crate) fn code_actions(
         let state = file.view.state;
         let diagnostics = state
             .diagnostics
-            .get(&file.cx.document.path)
+            .get(file.cx.path())
             .map_or(&[][..], Vec::as_slice);
         let span = convert::span(&file.text, params.range);
         let mut actions = Vec::new();
         if wants_quick_fixes {
-            actions.extend(actions::actions(&file.cx, diagnostics, span));
+            actions.extend(actions::actions(file.cx, diagnostics, span));
         }
         if wants_fix_all {
             let mut check = file.view.checker();
-            actions.extend(actions::fix_all(&file.cx, diagnostics, &mut check));
+            actions.extend(actions::fix_all(file.cx, diagnostics, &mut check));
         }
         let mut texts = TextCache::default();
         let mut response = Vec::new();
@@ -75,7 +76,7 @@ fn is_requested(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool 
 
 fn code_action(
     session: &Session,
-    file: &RequestedFile<'_>,
+    file: &AnyFile<'_>,
     diagnostics: &[Diagnostic],
     action: Action,
     texts: &mut TextCache,
@@ -115,8 +116,8 @@ pub(crate) fn prepare_rename(
     session: &mut Session,
     params: TextDocumentPositionParams,
 ) -> Option<PrepareRenameResponse> {
-    at_position(session, &params, |file, offset| {
-        let (span, placeholder) = rename::prepare(&file.cx, offset)?;
+    at_any_position(session, &params, |file, offset| {
+        let (span, placeholder) = rename::prepare(file.cx, offset)?;
         Some(PrepareRenameResponse::RangeWithPlaceholder {
             range: file.range(span),
             placeholder,
@@ -127,22 +128,24 @@ pub(crate) fn prepare_rename(
 /// `textDocument/rename`; the error says why a name is refused.
 pub(crate) fn rename(session: &mut Session, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
     let position = &params.text_document_position;
-    at_position(session, position, |file, offset| {
-        match rename::rename(&file.cx, offset, &params.new_name) {
-            Ok(renaming) => Ok(workspace_edit(
+    let renamed = at_any_position(session, position, |file, offset| {
+        match rename::rename(file.cx, offset, &params.new_name) {
+            Ok(renaming) => Ok(Some(workspace_edit(
                 &file.view,
                 renaming.edits,
                 renaming.confirm,
                 session.client,
-            )),
+            ))),
+            // Other names in source code are renamed by the editor's support of the language.
+            Err(RenameError::NotASymbol) if matches!(file.cx, Requested::Source(_)) => Ok(None),
             Err(error) => Err(Error {
                 code: ErrorCode::InvalidParams,
                 message: error.to_string().into(),
                 data: None,
             }),
         }
-    })
-    .transpose()
+    });
+    renamed.unwrap_or(Ok(None))
 }
 
 /// `workspace/willRenameFiles`: updates the paths to moved files.

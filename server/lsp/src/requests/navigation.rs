@@ -6,7 +6,7 @@ use ide::references::{self, Declaration};
 use ide::{FileSpan, definition, folding, highlight, inlay, links, selection};
 use tower_lsp_server::ls_types::*;
 
-use super::{RequestedFile, at_position, with_hubspot_file};
+use super::{AnyFile, RequestedFile, at_any_position, at_position, with_hubspot_file};
 use crate::convert;
 use crate::session::Session;
 use crate::workspace::{ProjectView, TextCache};
@@ -28,8 +28,8 @@ pub(crate) fn definition(
     params: GotoDefinitionParams,
 ) -> Option<GotoDefinitionResponse> {
     let position = &params.text_document_position_params;
-    at_position(session, position, |file, offset| {
-        let definitions = definition::definition(&file.cx, offset);
+    at_any_position(session, position, |file, offset| {
+        let definitions = definition::definition(file.cx, offset);
         let mut texts = TextCache::default();
         if session.client.definition_links {
             let mut links = Vec::new();
@@ -51,7 +51,7 @@ pub(crate) fn definition(
 }
 
 fn definition_link(
-    file: &RequestedFile<'_>,
+    file: &AnyFile<'_>,
     definition: &definition::Definition,
     texts: &mut TextCache,
 ) -> Option<LocationLink> {
@@ -72,9 +72,9 @@ pub(crate) fn references(session: &mut Session, params: ReferenceParams) -> Opti
     } else {
         Declaration::Exclude
     };
-    at_position(session, &params.text_document_position, |file, offset| {
+    at_any_position(session, &params.text_document_position, |file, offset| {
         let mut texts = TextCache::default();
-        references::references(&file.cx, offset, declaration)
+        references::references(file.cx, offset, declaration)
             .iter()
             .filter_map(|place| location(&file.view, place, &mut texts))
             .collect()

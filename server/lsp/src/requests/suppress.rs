@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use diagnostics::{Diagnostic, Span, Text};
+use ide::Requested;
 use ide::suppress::{self, IgnoreEntry};
 use tower_lsp_server::ls_types::*;
 
-use super::RequestedFile;
+use super::AnyFile;
 use crate::session::Session;
 use crate::workspace::TextCache;
 use crate::{convert, publish};
@@ -14,23 +15,27 @@ use crate::{convert, publish};
 /// One action for each diagnostic that touches `span`.
 pub(super) fn actions(
     session: &Session,
-    file: &RequestedFile<'_>,
+    file: &AnyFile<'_>,
     diagnostics: &[Diagnostic],
     span: Span,
 ) -> Vec<CodeAction> {
     let mut texts = TextCache::default();
     let mut actions = Vec::new();
+    let place = match file.cx {
+        Requested::Document(_) => "here",
+        Requested::Source(_) => "in this file",
+    };
     for diagnostic in diagnostics {
         if span.end < diagnostic.span.start || diagnostic.span.end < span.start {
             continue;
         }
-        if let Some(entry) = suppress::entry(&file.cx, diagnostic)
+        if let Some(entry) = suppress::entry(file.cx, diagnostic)
             && let Some(edit) = workspace_edit(session, &entry)
         {
             let converted =
                 publish::lsp_diagnostic(&file.view, diagnostic, session.client, &mut texts);
             actions.push(CodeAction {
-                title: format!("Ignore {} here", diagnostic.rule),
+                title: format!("Ignore {} {place}", diagnostic.rule),
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: Some(vec![converted]),
                 edit: Some(edit),
