@@ -9,6 +9,8 @@ mod globals;
 mod handler;
 mod imports;
 
+use diagnostics::Span;
+
 use crate::facts::SourceFacts;
 use crate::file::File;
 use crate::kind::Kind;
@@ -45,9 +47,14 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
 /// The length in bytes of the shortest literals that are kept: shorter ones cannot contain a secret.
 const SHORTEST_STRING: u32 = 18;
 
+/// Whether a string is kept.
+pub(crate) fn is_kept_string(span: Span) -> bool {
+    span.end - span.start >= SHORTEST_STRING
+}
+
 fn string(file: &File<'_>, id: Id, facts: &mut SourceFacts) {
     let span = file.tree.span(id);
-    if span.end - span.start >= SHORTEST_STRING {
+    if is_kept_string(span) {
         facts.strings.push(span);
     }
 }

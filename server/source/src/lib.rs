@@ -19,6 +19,7 @@ mod names;
 mod parse;
 mod pattern;
 mod place;
+mod plain;
 mod scope;
 mod tree;
 
@@ -35,6 +36,13 @@ pub use value::{Property, Value};
 /// The facts of a text. The text of a file in any of the languages is read with the grammar of TypeScript with JSX. A text
 /// that is skipped has none, and is incomplete.
 pub fn read(text: &str) -> SourceFacts {
+    match plain::read(text) {
+        Some(facts) => facts,
+        None => read_tree(text),
+    }
+}
+
+fn read_tree(text: &str) -> SourceFacts {
     let unread = SourceFacts {
         is_incomplete: true,
         ..SourceFacts::default()

@@ -79,8 +79,14 @@ fn describe(variable: &MissingVariable<'_, '_>) -> Option<Diagnostic> {
         missing_secret::functions(variable)
     );
     let mut diagnostic = missing_secret::describe(&RULE, variable, message)?;
-    diagnostic.help = Some("add it to `secretKeys`, and create it with `hs secret add`".to_owned());
-    diagnostic.fixes.extend(addition(variable, &shown));
+    let fix = addition(variable, &shown);
+    // The fix says the rest.
+    let help = match fix {
+        Some(_) => "create it with `hs secret add`, too",
+        None => "add it to `secretKeys`, and create it with `hs secret add`",
+    };
+    diagnostic.help = Some(help.to_owned());
+    diagnostic.fixes.extend(fix);
     Some(diagnostic)
 }
 
