@@ -32,7 +32,9 @@ def measure(tools):
     for _ in range(SESSIONS):
         for name, (root, file) in folders.items():
             path = next(root.rglob(file))
-            for program, binary in tools.own_programs().items():
+            # An earlier program may not read source files, and would never answer.
+            programs = {"hsmeta": tools.hsmeta} if root == card else tools.own_programs()
+            for program, binary in programs.items():
                 taken.setdefault((name, program), []).append(session([binary, "lsp"], root, path, None))
             # It reads open JSON files only, so the size of the workspace does not matter.
             if peers.LANGUAGE_SERVER.exists() and root not in (many, card):

@@ -10,8 +10,8 @@
 //!
 //! ## Why
 //!
-//! From platform version 2026.03 on, HubSpot finds a function by its uid. A call with any other name
-//! fails when the extension runs. The upload does not tell.
+//! From platform version 2026.03 on, HubSpot finds a function by its uid; 2025.2 has no functions at
+//! all. A call with any other name fails when the extension runs. The upload does not tell.
 //!
 //! ## Example
 //!
@@ -72,8 +72,8 @@ rule! {
     check: Code(check),
 }
 
-/// The first platform version that looks up functions by uid.
-const FIRST_WITH_UIDS: &str = "2026.03";
+/// The first platform version that does not look up functions in `serverless.json`. It has none; later ones look up uids.
+const FIRST_WITHOUT_NAMES: &str = "2025.2";
 
 fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
     if code.serverless_calls().is_empty() || !looks_up_uids(code.index) {
@@ -94,7 +94,7 @@ fn looks_up_uids(index: &Index<'_>) -> bool {
         return false;
     };
     let release = platform::release_of(version);
-    catalog::compare_versions(release, FIRST_WITH_UIDS) != Ordering::Less
+    catalog::compare_versions(release, FIRST_WITHOUT_NAMES) != Ordering::Less
 }
 
 /// The functions of a project.
