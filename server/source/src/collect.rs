@@ -8,6 +8,7 @@ mod exports;
 mod globals;
 mod handler;
 mod imports;
+mod passed;
 
 use diagnostics::Span;
 
@@ -34,7 +35,9 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
             Kind::Identifier | Kind::ShorthandProperty | Kind::MetaProperty => {
                 globals::name(file, id, &mut facts);
                 exports::name(file, id, &mut facts);
+                passed::name(file, id, &mut facts);
             }
+            Kind::Member => passed::member(file, id, &mut facts),
             Kind::String | Kind::Template => string(file, id, &mut facts),
             _ => {}
         }

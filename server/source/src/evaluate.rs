@@ -1,8 +1,11 @@
 //! The values of expressions.
 
 mod call;
+mod guard;
 mod object;
 mod variable;
+
+pub(crate) use object::forget_values;
 
 use diagnostics::Span;
 
@@ -38,6 +41,10 @@ impl Budget {
 impl<'t> File<'t> {
     /// The value of an expression, as far as it is known.
     pub(crate) fn value(&self, id: Id) -> Value {
+        if self.is_guarded(id) {
+            let span = self.tree.span(id);
+            return Value::Unknown { span };
+        }
         self.evaluate(id, 0, &mut Budget::new())
     }
 
@@ -87,21 +94,31 @@ impl<'t> File<'t> {
             Kind::Template => self.template(id, depth, budget),
             Kind::Number => self.number(id),
             Kind::Binary => self.binary(id, span, depth, budget),
-            Kind::Ternary => {
-                let branches = [Field::Consequence, Field::Alternative];
-                let branches = branches.map(|field| self.tree.child(id, field));
-                let values = branches
-                    .into_iter()
-                    .flatten()
-                    .map(|branch| self.evaluate(branch, depth + 1, budget));
-                either(values.collect(), span)
-            }
+            Kind::Ternary => self.conditional(id, span, depth, budget),
             Kind::Object => self.object(id, depth, budget),
             Kind::Identifier | Kind::ShorthandProperty => self.variable(id, span, depth, budget),
             Kind::Call => self.call_value(id, span, depth, budget),
             Kind::New => self.url(id, span, depth, budget),
             _ => Value::Unknown { span },
         }
+    }
+
+    /// `a ? b : c`, unless the condition is about what the branches use.
+    fn conditional(&self, id: Id, span: Span, depth: u32, budget: &mut Budget) -> Value {
+        let Some(condition) = self.tree.child(id, Field::Condition) else {
+            return Value::Unknown { span };
+        };
+        let mut values = Vec::new();
+        for field in [Field::Consequence, Field::Alternative] {
+            let Some(branch) = self.tree.child(id, field) else {
+                continue;
+            };
+            if self.is_tested(branch, condition) {
+                return Value::Unknown { span };
+            }
+            values.push(self.evaluate(branch, depth + 1, budget));
+        }
+        either(values, span)
     }
 
     fn string(&self, id: Id) -> Value {
@@ -177,6 +194,7 @@ impl<'t> File<'t> {
         };
         match operator {
             Kind::Plus => self.sum(id, budget, depth),
+            Kind::And if self.is_tested(right, left) => Value::Unknown { span },
             Kind::And => self.evaluate(right, depth + 1, budget),
             Kind::Nullish | Kind::Or => {
                 let values = vec![

@@ -24,6 +24,9 @@ pub struct SourceFacts {
     pub elements: Vec<Element>,
     /// Uses of names that no scope binds, as values.
     pub globals: Vec<Global>,
+    /// Whether `hubspot` or a function of it is used other than by calling it, so that something else may call it:
+    /// `const extend = hubspot.extend.bind(hubspot)`.
+    pub passes_hubspot: bool,
     /// The string literals and templates that are not short, with their quotes.
     pub strings: Vec<Span>,
 }

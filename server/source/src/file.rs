@@ -13,12 +13,15 @@ use crate::place::Place;
 use crate::scope;
 use crate::tree::{Id, Tree};
 
+/// The properties of `URL` after its origin.
+const URL_PARTS: [&str; 3] = ["hash", "pathname", "search"];
+
 pub(crate) struct File<'t> {
     pub(crate) tree: Tree<'t>,
     pub(crate) names: Names,
     /// What `this.name` is, for names that are assigned once in the file.
     this_values: HashMap<&'t str, Option<Id>>,
-    /// Object literals whose properties change later.
+    /// Object literals, URLs and classes whose properties change later.
     mutated: HashSet<Id>,
     returns: RefCell<HashMap<Id, Rc<[Id]>>>,
     steps: Cell<u32>,
@@ -39,6 +42,9 @@ impl<'t> File<'t> {
         for id in file.tree.ids() {
             match file.tree.kind(id) {
                 Kind::Assignment => file.note_assignment(id),
+                Kind::AugmentedAssignment => file.note_target(file.tree.child(id, Field::Left)),
+                Kind::Unary => file.note_deletion(id),
+                Kind::Call => file.note_assign_call(id),
                 Kind::Field => file.note_field(id),
                 _ => {}
             }
@@ -77,9 +83,53 @@ impl<'t> File<'t> {
             }
             return;
         }
-        if let Place::Node { id, .. } = self.place(object)
-            && self.tree.kind(id) == Kind::Object
+        self.note_change(object, self.member_name(target).as_deref());
+    }
+
+    /// `delete object.name`
+    fn note_deletion(&mut self, unary: Id) {
+        if let Some(operator) = self.tree.child(unary, Field::Operator)
+            && self.tree.kind(operator) == Kind::DeleteKeyword
         {
+            self.note_target(self.tree.children(unary).last());
+        }
+    }
+
+    /// `object.name += value`
+    fn note_target(&mut self, target: Option<Id>) {
+        if let Some(target) = target
+            && matches!(self.tree.kind(target), Kind::Member | Kind::Subscript)
+            && let Some(object) = self.tree.child(target, Field::Object)
+        {
+            self.note_change(object, self.member_name(target).as_deref());
+        }
+    }
+
+    /// `Object.assign(object, …)`
+    fn note_assign_call(&mut self, call: Id) {
+        if let Some(function) = self.tree.child(call, Field::Function)
+            && matches!(
+                self.tree.slice(function),
+                "Object.assign" | "Object.defineProperty" | "Object.defineProperties"
+            )
+            && let Some(object) = self.first_argument(call)
+        {
+            self.note_change(object, None);
+        }
+    }
+
+    /// Notes that a property of an object changes, any one if it has no name.
+    fn note_change(&mut self, object: Id, name: Option<&str>) {
+        let Place::Node { id, .. } = self.place(object) else {
+            return;
+        };
+        let is_mutated = match self.tree.kind(id) {
+            Kind::Object | Kind::Class | Kind::ClassDeclaration => true,
+            // Its query may change.
+            Kind::New => name.is_none_or(|name| !URL_PARTS.contains(&name)),
+            _ => false,
+        };
+        if is_mutated {
             self.mutated.insert(id);
         }
     }

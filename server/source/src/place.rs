@@ -238,8 +238,11 @@ impl<'t> File<'t> {
 
     /// A member whose value is in the file; `None` if it is unknown.
     fn member_of_node(&self, id: Id, name: &str, depth: u32) -> Option<Place<'t>> {
+        if self.is_mutated(id) {
+            return None;
+        }
         match self.tree.kind(id) {
-            Kind::Object if !self.is_mutated(id) => {
+            Kind::Object => {
                 let property = self.property(id, name)?;
                 match self.tree.kind(property) {
                     Kind::Pair => {

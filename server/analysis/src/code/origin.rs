@@ -2,7 +2,7 @@
 
 use project::facts::Spanned;
 
-use super::{Judged, ResolvedText};
+use super::{Judged, Piece, ResolvedText};
 use crate::urls::{self, UrlError};
 
 /// The origin of an `https` or `http` URL.
@@ -10,8 +10,6 @@ use crate::urls::{self, UrlError};
 pub struct Origin {
     /// The scheme and the host, with a port unless it is the default one.
     pub text: String,
-    /// Whether a port may follow: the URL is unknown after the host.
-    is_open: bool,
 }
 
 impl Origin {
@@ -32,10 +30,10 @@ impl Origin {
         let rest = prefix.get(start..)?;
         let end = rest.find(['/', '\\', '?', '#']);
         let is_open = end.is_none() && !text.is_whole();
-        let authority = &rest[..end.unwrap_or(rest.len())];
-        if is_open && !is_whole_host(authority) {
+        if is_open || is_host_continued(text) {
             return None;
         }
+        let authority = &rest[..end.unwrap_or(rest.len())];
         let url = match urls::https(&prefix[..start + authority.len()]) {
             Ok(url) | Err(UrlError::Http(url)) => url,
             Err(_) => return None,
@@ -43,7 +41,6 @@ impl Origin {
         Some(Judged {
             key: Origin {
                 text: url.origin().ascii_serialization(),
-                is_open,
             },
             offset: (start + authority.len()).saturating_sub(1),
         })
@@ -56,16 +53,33 @@ impl Origin {
     /// Whether one of these URLs has the origin, or may have it.
     pub fn is_in(&self, urls: &[Spanned]) -> bool {
         urls.iter().any(|url| match urls::https(&url.text) {
-            Ok(url) | Err(UrlError::Http(url)) => {
-                let origin = url.origin().ascii_serialization();
-                origin == self.text || self.is_open && origin.starts_with(&self.text)
-            }
+            Ok(url) | Err(UrlError::Http(url)) => url.origin().ascii_serialization() == self.text,
             Err(_) => false,
         })
     }
 }
 
-/// Whether a text before an unknown one is a host, as `api.acme.tech` of `https://api.acme.tech${path}`.
+/// Whether a piece of a text ends with a whole host, and the next one continues it: `https://api.acme.tech` before
+/// `https://…` or before `orders`. Such a host is not meant; more likely a condition keeps the two apart.
+fn is_host_continued(text: &ResolvedText<'_>) -> bool {
+    let mut before = String::new();
+    for piece in &text.pieces {
+        let Piece::Known { text, .. } = piece else {
+            return false;
+        };
+        let is_end = text.is_empty() || text.starts_with(['/', '\\', '?', '#', ':']);
+        if !is_end
+            && let Some((_, host)) = before.split_once("://")
+            && is_whole_host(host)
+        {
+            return true;
+        }
+        before.push_str(text);
+    }
+    false
+}
+
+/// Whether a text is a host, such as `api.acme.tech`.
 fn is_whole_host(text: &str) -> bool {
     text.contains('.')
         && text.ends_with(|last: char| last.is_ascii_alphanumeric())

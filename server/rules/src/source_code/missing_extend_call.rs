@@ -6,7 +6,8 @@
 //!
 //! Looks for calls of `hubspot.extend` in the entrypoint of each card, page and settings page, and in
 //! all files that it imports. If one of them cannot be read or followed, or all of them are stubs
-//! without imports and elements, nothing is reported.
+//! without imports and elements, nothing is reported; also not if `hubspot` or `hubspot.extend` is
+//! passed on, so that something else may call it.
 //!
 //! ## Why
 //!
@@ -98,10 +99,12 @@ fn is_stub(component: &ComponentCode<'_>) -> bool {
 
 /// Whether a file may call `hubspot.extend` in a way that cannot be followed.
 fn may_extend(code: &Code<'_>, file: &SourceFile) -> bool {
-    file.facts
-        .calls
-        .iter()
-        .any(|call| may_be_extend(code, file, call))
+    file.facts.passes_hubspot
+        || file
+            .facts
+            .calls
+            .iter()
+            .any(|call| may_be_extend(code, file, call))
         || file.facts.imports.iter().any(|import| {
             let specifier = import.specifier.as_deref().unwrap_or_default();
             !import.is_type_only && is_wrapper(specifier)

@@ -1,5 +1,6 @@
 //! JSX elements and their attributes.
 
+use crate::evaluate::forget_values;
 use crate::facts::{Element, Root, SourceFacts};
 use crate::file::File;
 use crate::kind::{Field, Kind};
@@ -15,8 +16,11 @@ pub(super) fn element(file: &File<'_>, opening: Id, facts: &mut SourceFacts) {
     let tag = file.tree.slice(name);
     let mut attributes = Vec::new();
     for attribute in file.tree.children(opening) {
-        if file.tree.kind(attribute) == Kind::JsxAttribute {
-            attributes.extend(property(file, attribute));
+        match file.tree.kind(attribute) {
+            Kind::JsxAttribute => attributes.extend(property(file, attribute)),
+            // `{...props}`
+            Kind::JsxExpression => forget_values(&mut attributes),
+            _ => {}
         }
     }
     facts.elements.push(Element {

@@ -25,7 +25,11 @@ impl File<'_> {
             Place::Node { id, .. } if self.tree.kind(id).is_function() => {
                 let mut values = Vec::new();
                 for result in self.returned(id).iter() {
-                    values.push(self.evaluate(*result, depth + 1, budget));
+                    values.push(if self.is_guarded(*result) {
+                        Value::Unknown { span }
+                    } else {
+                        self.evaluate(*result, depth + 1, budget)
+                    });
                 }
                 return either(values, span);
             }
@@ -89,9 +93,16 @@ impl File<'_> {
             }
             None => false,
         };
+        if self.is_mutated(new) {
+            return Value::Unknown { span };
+        }
         let arguments = self.arguments(new);
         let mut parts = match arguments.as_slice() {
-            [url] if is_url => vec![self.evaluate(*url, depth + 1, budget)],
+            [url] if is_url => {
+                let url = self.evaluate(*url, depth + 1, budget);
+                let path = first_path(&url);
+                [url].into_iter().chain(path).collect()
+            }
             [path, base] if is_url => {
                 let mut base = self.evaluate(*base, depth + 1, budget);
                 let path = self.evaluate(*path, depth + 1, budget);
@@ -118,6 +129,17 @@ fn into_parts(value: Value) -> Vec<Value> {
     match value {
         Value::Joined { parts, .. } => parts,
         other => vec![other],
+    }
+}
+
+/// The path that the standard gives to a URL without one.
+fn first_path(url: &Value) -> Option<Value> {
+    match url {
+        Value::Text { text, span } if is_origin(url) && !text.ends_with('/') => Some(Value::Text {
+            text: "/".to_owned(),
+            span: *span,
+        }),
+        _ => None,
     }
 }
 

@@ -8,8 +8,12 @@ use crate::value::{Property, Value};
 
 impl File<'_> {
     pub(crate) fn object(&self, id: Id, depth: u32, budget: &mut Budget) -> Value {
+        let span = self.tree.span(id);
+        if self.is_mutated(id) {
+            return Value::Unknown { span };
+        }
         let mut properties = Vec::new();
-        let mut is_open = self.is_mutated(id);
+        let mut is_open = false;
         for child in self.tree.children(id) {
             if !self.step() {
                 is_open = true;
@@ -31,6 +35,7 @@ impl File<'_> {
             let Some((key, name)) = key.and_then(|key| Some((key, self.property_name(key)?)))
             else {
                 is_open = true;
+                forget_values(&mut properties);
                 continue;
             };
             properties.push(Property {
@@ -47,7 +52,7 @@ impl File<'_> {
         Value::Object {
             properties,
             is_open,
-            span: self.tree.span(id),
+            span,
         }
     }
 
@@ -60,6 +65,7 @@ impl File<'_> {
         budget: &mut Budget,
     ) -> bool {
         let Some(value) = self.tree.first_child(spread) else {
+            forget_values(properties);
             return true;
         };
         match self.evaluate(value, depth + 1, budget) {
@@ -68,10 +74,24 @@ impl File<'_> {
                 is_open,
                 ..
             } => {
+                if is_open {
+                    forget_values(properties);
+                }
                 properties.extend(other);
                 is_open
             }
-            _ => true,
+            _ => {
+                forget_values(properties);
+                true
+            }
         }
+    }
+}
+
+/// What comes after properties may replace them.
+pub(crate) fn forget_values(properties: &mut [Property]) {
+    for property in properties {
+        let span = property.value.span();
+        property.value = Value::Unknown { span };
     }
 }

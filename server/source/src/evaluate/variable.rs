@@ -2,7 +2,7 @@
 
 use diagnostics::Span;
 
-use crate::evaluate::{Budget, either, push_part};
+use crate::evaluate::{Budget, push_part};
 use crate::facts::Root;
 use crate::file::File;
 use crate::names::Meaning;
@@ -12,50 +12,32 @@ use crate::tree::Id;
 use crate::value::Value;
 
 impl File<'_> {
-    /// The value of a variable that has several: it is assigned again, or has a default.
+    /// The value of a variable that has several: it is assigned again, or has a default. Which one it has where it is used is
+    /// not known, but what it begins with if it only gets longer.
     pub(crate) fn variable(&self, name: Id, span: Span, depth: u32, budget: &mut Budget) -> Value {
         let (Meaning::Binding(id), Some(binding)) =
             (self.names.meaning(name), self.names.binding(name))
         else {
             return Value::Unknown { span };
         };
-        if budget.variables.contains(&id) {
+        let is_appended = binding.writes.iter().all(|write| *write == Write::Append);
+        let Source::Value {
+            value,
+            keys,
+            default: None,
+        } = &binding.source
+        else {
+            return Value::Unknown { span };
+        };
+        if !is_appended || budget.variables.contains(&id) {
             return Value::Unknown { span };
         }
         budget.variables.push(id);
-        let mut values = Vec::new();
-        let mut is_appended = false;
-        match &binding.source {
-            Source::Value {
-                value,
-                keys,
-                default,
-            } => {
-                let place = self.place_of_keys(*value, keys, 0);
-                values.push(self.evaluate_place(place, span, depth + 1, budget));
-                values.extend(default.map(|default| self.evaluate(default, depth + 1, budget)));
-            }
-            Source::Parameter { default, .. } => {
-                values.extend(default.map(|default| self.evaluate(default, depth + 1, budget)));
-                values.push(Value::Unknown { span });
-            }
-            Source::Uninitialized => {}
-            _ => values.push(Value::Unknown { span }),
-        }
-        for write in &binding.writes {
-            match write {
-                Write::Value(value) => values.push(self.evaluate(*value, depth + 1, budget)),
-                Write::Append => is_appended = true,
-                Write::Unknown => values.push(Value::Unknown { span }),
-            }
-        }
+        let place = self.place_of_keys(*value, keys, 0);
+        let first = self.evaluate_place(place, span, depth + 1, budget);
         budget.variables.pop();
-        let value = either(values, span);
-        if !is_appended {
-            return value;
-        }
         let mut parts = Vec::new();
-        push_part(value, &mut parts);
+        push_part(first, &mut parts);
         parts.push(Value::Unknown { span });
         Value::Joined { parts, span }
     }

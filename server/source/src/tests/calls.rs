@@ -62,3 +62,26 @@ fn calls_of_an_instance_are_recorded_wherever_it_is_stored() {
         );
     }
 }
+
+#[test]
+fn hubspot_is_passed_on_unless_its_functions_are_called() {
+    for (statement, is_passed) in [
+        ("hubspot.extend(() => null)", false),
+        ("hubspot.extend<'a'>(() => null)", false),
+        ("(hubspot).fetch('x')", false),
+        ("hs.extend(f); SDK.hubspot.extend(f)", false),
+        ("context.portal.id", false),
+        ("const extend = hubspot.extend.bind(hubspot)", true),
+        ("[hubspot.extend].forEach(call)", true),
+        ("hubspot.extend.call(x, f)", true),
+        ("run(hs)", true),
+        ("run(SDK.hubspot.extend)", true),
+        ("hubspot[x](f)", true),
+        ("const { extend } = hubspot", true),
+    ] {
+        let imports = "import { hubspot, hubspot as hs } from '@hubspot/ui-extensions';
+import * as SDK from '@hubspot/ui-extensions';";
+        let facts = facts(&format!("{imports}\n{statement};"));
+        assert_eq!(facts.passes_hubspot, is_passed, "{statement}");
+    }
+}

@@ -20,7 +20,7 @@ fn elements(text: &str) -> Vec<String> {
 fn elements_have_a_root_and_attributes_with_values() {
     let text = "import { Image as Img } from '@hubspot/ui-extensions'; import * as UI from './ui';
 const SRC = 'https://a.com/i.png'; const Styled = make(); const L = { Item: Img };
-const a = <Img src={SRC} alt=\"a &amp; b &lt;\" {...rest} hidden data-x='y' />;
+const a = <Img {...rest} src={SRC} alt=\"a &amp; b &lt;\" hidden data-x='y' />;
 const b = <UI.Form.Field label={`l`}><div class=\"c\">don't</div></UI.Form.Field>;
 const c = <><Styled /><Unbound /><L.Item src={x ? 'p' : `q`}/><svg:a/></>;
 const d = ({ As }) => <As/>;";
@@ -64,4 +64,12 @@ type T = A & B;";
         ]
     );
     assert!(read("const a = <b>A & B</b>; const c = (a & b;").is_incomplete);
+}
+
+#[test]
+fn properties_that_are_passed_on_may_replace_attributes_before_them() {
+    assert_eq!(
+        elements("const a = <Image src='/x' {...props} alt='y' />;"),
+        ["Image global Image src=? alt=\"y\""]
+    );
 }

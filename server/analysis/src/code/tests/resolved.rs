@@ -211,7 +211,7 @@ fn an_origin_is_known_if_its_host_is() {
         ("'HTTPS://A.tech:443'", Some("https://a.tech")),
         ("'https://a.tech:8443/x'", Some("https://a.tech:8443")),
         ("`https://a.tech/${id}`", Some("https://a.tech")),
-        ("`https://a.tech${path}`", Some("https://a.tech")),
+        ("`https://a.tech${path}`", None),
         ("`https://a.tech?${query}`", Some("https://a.tech")),
         ("`https://${host}/x`", None),
         ("`https://a.${domain}/x`", None),
@@ -226,5 +226,28 @@ fn an_origin_is_known_if_its_host_is() {
             let found = text.and_then(Origin::of).map(|judged| judged.key.text);
             assert_eq!(found.as_deref(), origin, "{url}");
         });
+    }
+}
+
+#[test]
+fn a_host_that_something_may_continue_is_not_known() {
+    for (url, origin) in [
+        ("'https://a.tech'", Some("https://a.tech")),
+        ("'https://a.tech/' + x", Some("https://a.tech")),
+        ("'https://a.tech' + '/x'", Some("https://a.tech")),
+        ("'https://a.tech' + '?x'", Some("https://a.tech")),
+        ("`https://${'api'}.a.tech/x`", Some("https://api.a.tech")),
+        ("new URL('https://a.tech')", Some("https://a.tech")),
+        ("'https://a.tech' + x", None),
+        ("'https://a.tech' + 'https://b.tech/x'", None),
+        ("'https://a.tech' + 'orders'", None),
+        ("'https://a.tech' + 'orders/x'", None),
+    ] {
+        let card = format!("{IMPORT}hubspot.fetch({url})");
+        let found = with_code(&[("src/app/cards/Card.jsx", card.as_str())], |code| {
+            let text = code.fetches()[0].resolved.texts.first()?;
+            Some(Origin::of(text)?.key.text)
+        });
+        assert_eq!(found.as_deref(), origin, "{url}");
     }
 }
