@@ -213,10 +213,17 @@ fn main_is_found_however_it_is_exported() {
         "export { run as main }; const run = () => 1",
         "exports.handler = exports.main = () => 1",
         "export const { main } = make()",
+        "this.main = () => 1",
+        "exports[`main`] = () => 1",
     ] {
         assert!(facts(text).exports.main.is_some(), "{text}");
     }
-    for text in ["exports = { main }", "export default function main() {}"] {
+    for text in [
+        "exports = { main }",
+        "export default function main() {}",
+        "function Sync() { this.main = 1 }",
+        "class Sync { main = 1; static { this.main = 1 } }",
+    ] {
         let exports = facts(text).exports;
         assert!(exports.main.is_none() && !exports.is_open, "{text}");
     }
