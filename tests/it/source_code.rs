@@ -98,6 +98,12 @@ fn the_summary_says_how_many_calls_are_known() {
         output.ends_with("1 source file, 0 of 1 `hubspot.fetch` call resolved\n"),
         "{output}"
     );
+    write(folder.path(), ENTRYPOINT, "const = ;");
+    let output = stdout(&check(folder.path(), &["-v"]));
+    assert!(
+        output.ends_with("1 source file, 1 file with syntax errors\n"),
+        "{output}"
+    );
 }
 
 #[test]
