@@ -171,6 +171,8 @@ fn the_text_of_a_source_file_may_come_from_stdin() {
     let text = format!("import {{ MORE }} from '../more';\n{}", card("MORE"));
     let (code, out, _) = check(&text);
     assert_eq!(code, Some(0), "{out}");
+    let (_, out, _) = stdin::check(folder.path(), ENTRYPOINT, text.as_bytes(), &["-v"]);
+    assert!(out.contains("2 source files, "), "{out}");
 }
 
 #[test]

@@ -32,12 +32,23 @@ impl Use {
 /// How an expression is used: itself, by calls around it, or by the variable that it is assigned to.
 pub(super) fn of(file: &File<'_>, expression: Id, uses: &Uses) -> Use {
     let used = around(file, expression);
-    if file.tree.is(used.id, Field::Value, Kind::Declarator)
-        && let Some(variable) = file.tree.child(file.tree.parent(used.id), Field::Name)
-    {
-        return used.least.max(uses.strongest(file, variable));
+    match assigned_variable(file, used.id) {
+        Some(variable) => used.least.max(uses.strongest(file, variable)),
+        None => direct(file, used),
     }
-    direct(file, used)
+}
+
+/// The variable that an expression is the value of.
+fn assigned_variable(file: &File<'_>, value: Id) -> Option<Id> {
+    let parent = file.tree.parent(value);
+    match (file.tree.kind(parent), file.tree.node(value).field) {
+        (Kind::Declarator, Field::Value) => file.tree.child(parent, Field::Name),
+        (Kind::Assignment, Field::Right) => {
+            let variable = file.tree.child(parent, Field::Left)?;
+            Some(file.names.binding(variable)?.name)
+        }
+        _ => None,
+    }
 }
 
 /// An expression around another one, which has its value or one that is made of it.
@@ -76,7 +87,10 @@ fn around(file: &File<'_>, expression: Id) -> Around {
                 let call = file.tree.parent(parent);
                 match called(file, call) {
                     "Boolean" => around.least = Use::Tested,
-                    "Number" | "parseInt" | "parseFloat" | "String" | "Number.parseInt" => {}
+                    method if is_test(method) && !around.is_result => around.least = Use::Tested,
+                    // A text even without the value.
+                    "String" => is_value = false,
+                    "Number" | "parseInt" | "parseFloat" | "Number.parseInt" => {}
                     _ => around.is_result = true,
                 }
                 call
@@ -94,6 +108,11 @@ fn is_optional(file: &File<'_>, object: Id) -> bool {
     let end = file.tree.span(object).end as usize;
     let rest = file.tree.text.get(end..).unwrap_or_default();
     rest.trim_start().starts_with("?.")
+}
+
+/// Whether a method tests what it gets: `['1', 'true'].includes(value)`, `/^true$/.test(value)`.
+fn is_test(method: &str) -> bool {
+    method.ends_with(".includes") || method.ends_with(".test")
 }
 
 fn called<'t>(file: &File<'t>, call: Id) -> &'t str {
@@ -129,12 +148,23 @@ fn direct(file: &File<'_>, used: Around) -> Use {
         Kind::AugmentedAssignment if field == Field::Left => Use::Replaced,
         Kind::Ternary if field == Field::Condition => Use::Replaced,
         Kind::Condition if field == Field::Condition => Use::Tested,
+        // A list of which those that are missing are left out.
+        Kind::Other if is_filtered(file, parent) => Use::Tested,
         // The default of a parameter is read only if it is needed.
         Kind::Parameter | Kind::AssignmentPattern => Use::Tested,
         Kind::Other if file.tree.child_of_kind(parent, Kind::Switch).is_some() => Use::Tested,
         _ => Use::Plain,
     };
     found.max(used.least)
+}
+
+/// `[first, second].filter(Boolean)`
+fn is_filtered(file: &File<'_>, list: Id) -> bool {
+    let rest = file.tree.text.get(file.tree.span(list).end as usize..);
+    let rest = rest.unwrap_or_default().trim_start();
+    [".filter(", ".find(", ".some(", ".every("]
+        .iter()
+        .any(|method| rest.starts_with(method))
 }
 
 fn unary(file: &File<'_>, unary: Id) -> Use {

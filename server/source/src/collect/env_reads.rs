@@ -79,6 +79,21 @@ fn is_variable_name(name: &str) -> bool {
         && !OF_OBJECTS.contains(&name)
 }
 
+/// Whether a condition is about where code runs: `process.env.NODE_ENV === 'test'`, `isProduction`.
+fn names_environment(condition: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "NODE_ENV",
+        "_ENVIRONMENT",
+        "isProd",
+        "isDev",
+        "isLocal",
+        "isTest",
+        "isStaging",
+        "isSandbox",
+    ];
+    WORDS.iter().any(|word| condition.contains(word))
+}
+
 struct Surroundings {
     is_top_level: bool,
     /// Whether it depends on the environment whether the code runs: `if (process.env.NODE_ENV === 'test') …`.
@@ -105,10 +120,8 @@ impl Surroundings {
                 (Kind::Binary, Field::Right) => file.tree.child(parent, Field::Left),
                 _ => None,
             };
-            found.is_of_environment |= test.is_some_and(|test| {
-                let text = beginning(file.tree.slice(test));
-                text.contains("NODE_ENV") || text.contains("HS_ENVIRONMENT")
-            });
+            found.is_of_environment |=
+                test.is_some_and(|test| names_environment(beginning(file.tree.slice(test))));
             id = parent;
         }
         found

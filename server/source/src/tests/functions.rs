@@ -96,6 +96,12 @@ fn code_that_knows_that_a_variable_may_be_missing_does_not_require_it() {
             "const a = process.env.NODE_ENV === 'x' && process.env.A",
             "[NODE_ENV] [A]",
         ),
+        ("f(isProd ? process.env.A : process.env.B)", "[A] [B]"),
+        ("let a; a = process.env.A; f(a || 'x')", "(A)"),
+        ("f(['1', 'true'].includes(process.env.A))", "[A]"),
+        ("f(/x/.test(process.env.A))", "[A]"),
+        ("f(String(process.env.A).trim() === 'true')", "[A]"),
+        ("f([process.env.A, 'x'].find(Boolean))", "[A]"),
         // Without the variable, these fail.
         ("f(process.env.A.split(',') || [])", "A"),
         ("if (verify(process.env.A, x)) f()", "A"),
