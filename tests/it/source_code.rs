@@ -98,6 +98,12 @@ fn the_summary_says_how_many_calls_are_known() {
         output.ends_with("1 source file, 0 of 1 `hubspot.fetch` call resolved\n"),
         "{output}"
     );
+    write(folder.path(), ENTRYPOINT, "const = ;");
+    let output = stdout(&check(folder.path(), &["-v"]));
+    assert!(
+        output.ends_with("1 source file, 1 file with syntax errors\n"),
+        "{output}"
+    );
 }
 
 #[test]
@@ -165,6 +171,8 @@ fn the_text_of_a_source_file_may_come_from_stdin() {
     let text = format!("import {{ MORE }} from '../more';\n{}", card("MORE"));
     let (code, out, _) = check(&text);
     assert_eq!(code, Some(0), "{out}");
+    let (_, out, _) = stdin::check(folder.path(), ENTRYPOINT, text.as_bytes(), &["-v"]);
+    assert!(out.contains("2 source files, "), "{out}");
 }
 
 #[test]

@@ -18,9 +18,19 @@ static GIVEN: &[&str] = &[
     "TMPDIR", "TZ",
 ];
 
-/// Whether a function has the variable `name` although no secret has this name.
+/// What a runtime, a build or npm may set. No source says that functions lack them.
+static POSSIBLE: &[&str] = &["CI", "LOGNAME", "USER", "_HANDLER"];
+
+/// Beginnings of such names.
+static POSSIBLE_PREFIXES: &[&str] = &["AWS_", "LAMBDA_", "NODE_", "npm_"];
+
+/// Whether a function has the variable `name`, or may have it, although no secret has this name.
 pub fn is_given_variable(name: &str) -> bool {
     GIVEN.binary_search(&name).is_ok()
+        || POSSIBLE.contains(&name)
+        || POSSIBLE_PREFIXES
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
 }
 
 #[cfg(test)]
@@ -32,5 +42,8 @@ mod tests {
         assert!(GIVEN.is_sorted());
         assert!(is_given_variable("PRIVATE_APP_ACCESS_TOKEN") && is_given_variable("NODE_ENV"));
         assert!(!is_given_variable("HUBSPOT_ACCESS_TOKEN"));
+        for name in ["AWS_REGION", "CI", "npm_package_version", "_HANDLER"] {
+            assert!(is_given_variable(name), "{name}");
+        }
     }
 }

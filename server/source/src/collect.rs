@@ -4,6 +4,7 @@ mod alternative;
 mod calls;
 mod elements;
 mod env;
+mod env_reads;
 mod exports;
 mod globals;
 mod handler;

@@ -19,6 +19,8 @@ pub struct SourceFacts {
     pub env_reads: Vec<EnvRead>,
     /// The names of the environment variables that the code sets itself.
     pub env_writes: Vec<String>,
+    /// Whether the code may set any environment variable.
+    pub has_unknown_env_writes: bool,
     /// Uses of `process.env` other than by a known name, which may read any variable.
     pub unknown_env_reads: Vec<Span>,
     pub elements: Vec<Element>,
@@ -131,9 +133,21 @@ pub struct EnvRead {
     pub name: String,
     /// The name, with its quotes if it has any.
     pub span: Span,
-    /// Whether the code goes on with something else if the variable is missing: it is an operand of `??` or `||`, has a
-    /// default, or is only tested.
-    pub has_default: bool,
+    pub need: Need,
+    /// Whether it is outside of functions, so that it runs whenever the file does.
+    pub is_top_level: bool,
+}
+
+/// How much the code of a file needs a variable. All reads of a name in a file have the same need: one test shows that the
+/// code knows that the variable may be missing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Need {
+    /// Nothing shows that it may be missing, or the code stops with an error without it.
+    Required,
+    /// It is tested, so the code may do without.
+    Tested,
+    /// The code has something else in its place: it is an operand of `??` or `||`, or has a default.
+    Replaced,
 }
 
 /// A JSX element.

@@ -192,7 +192,7 @@ impl<'t> File<'t> {
     /// The name of a property: of an object, a class, or after a dot; `None` if it is computed.
     pub(crate) fn property_name(&self, key: Id) -> Option<Cow<'t, str>> {
         match self.tree.kind(key) {
-            Kind::String => Some(literal::string(self.tree.slice(key))),
+            Kind::String | Kind::Template => self.literal(key),
             Kind::ComputedName => {
                 let inner = self.tree.first_child(key)?;
                 self.literal(inner)

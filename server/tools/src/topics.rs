@@ -23,9 +23,23 @@ pub static ALL: &[Topic] = &[
         text: include_str!("topics/oauth-install.md"),
     },
     Topic {
+        id: "source-code",
+        text: include_str!("topics/source-code.md"),
+    },
+    Topic {
         id: "static-auth",
         text: include_str!("topics/static-auth.md"),
     },
+];
+
+/// Words of code and configuration that `source-code` is about.
+const WORDS_OF_CODE: &[&str] = &[
+    "hubspot.extend",
+    "hubspot.fetch",
+    "hubspot.serverless",
+    "process.env",
+    "secretKeys",
+    "source",
 ];
 
 /// A cause of an error: a row of a topic's table.
@@ -40,7 +54,11 @@ pub struct Cause {
 /// The topic called `query`, otherwise the one with the row whose error message has most words in common with it: people paste
 /// what HubSpot shows, which is longer or shorter than the text in the table.
 pub fn find(query: &str) -> Option<&'static Topic> {
-    if let Some(topic) = ALL.iter().find(|topic| topic.id == query) {
+    let is_of_code = WORDS_OF_CODE
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(query));
+    let id = if is_of_code { "source-code" } else { query };
+    if let Some(topic) = ALL.iter().find(|topic| topic.id == id) {
         return Some(topic);
     }
     let (topic, _) = best_row(query)?;
@@ -118,6 +136,9 @@ mod tests {
     fn topics_are_found_by_parts_of_error_messages() {
         let found = |query| find(query).map(|topic| topic.id);
         assert_eq!(found("static-auth"), Some("static-auth"));
+        for word in ["source-code", "secretKeys", "hubspot.fetch"] {
+            assert_eq!(found(word), Some("source-code"), "{word}");
+        }
         assert_eq!(
             found(
                 "Authorization failed because the redirect URL doesn't match your app's registered redirect URL."

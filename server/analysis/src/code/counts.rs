@@ -9,6 +9,8 @@ pub struct CodeCounts {
     pub files: usize,
     /// The source files that code of the project imports and that were not read.
     pub skipped: usize,
+    /// The source files that were read and have syntax errors.
+    pub incomplete: usize,
     /// Calls of `hubspot.fetch`.
     pub fetch: CallCount,
     /// Calls of serverless functions.
@@ -44,6 +46,7 @@ impl std::ops::AddAssign for CodeCounts {
     fn add_assign(&mut self, other: CodeCounts) {
         self.files += other.files;
         self.skipped += other.skipped;
+        self.incomplete += other.incomplete;
         self.fetch += other.fetch;
         self.serverless += other.serverless;
         self.requests += other.requests;
@@ -54,6 +57,10 @@ pub(super) fn of(code: &Code<'_>) -> CodeCounts {
     CodeCounts {
         files: code.files.len(),
         skipped: code.index.project.skipped_sources.len(),
+        incomplete: code
+            .sources()
+            .filter(|file| file.facts.is_incomplete)
+            .count(),
         fetch: CallCount::of(code.fetches()),
         serverless: CallCount::of(code.serverless_calls()),
         requests: CallCount::of(code.requests()),

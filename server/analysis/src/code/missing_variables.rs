@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalog::is_given_variable;
 use project::source_file::SourceFile;
 use project::sources::Runtime;
+use source::{EnvRead, Need};
 
 use super::{Code, ComponentCode, FileEnvRead, ImportTarget};
 
@@ -33,8 +34,8 @@ impl<'c> Code<'c> {
             .iter()
             .filter(|component| component.runtime == Runtime::Function)
             .collect();
-        for has_default in [false, true] {
-            missing.collect(self, &functions, has_default);
+        for need in [Need::Required, Need::Replaced] {
+            missing.collect(self, &functions, need);
         }
         missing.found
     }
@@ -51,15 +52,15 @@ struct Missing<'a, 'c> {
 }
 
 impl<'a, 'c> Missing<'a, 'c> {
-    fn collect(&mut self, code: &Code<'c>, functions: &[&'a ComponentCode<'c>], has_default: bool) {
+    fn collect(&mut self, code: &Code<'c>, functions: &[&'a ComponentCode<'c>], need: Need) {
         let mut reads: BTreeMap<(&str, Reverse<usize>, Positions), Vec<FileEnvRead<'_>>> =
             BTreeMap::new();
         for file in code.files_of(Runtime::Function) {
             for read in &file.facts.env_reads {
-                if read.has_default != has_default {
+                if read.need != need {
                     continue;
                 }
-                let mut lacking = lacking(code, functions, file, &read.name);
+                let mut lacking = lacking(code, functions, file, read);
                 lacking.retain(|function| !self.known.contains(&(&read.name, *function)));
                 if !lacking.is_empty() {
                     let key = (read.name.as_str(), Reverse(lacking.len()), lacking);
@@ -88,7 +89,7 @@ impl<'a, 'c> Missing<'a, 'c> {
                 .extend(lacking.iter().map(|function| (name, *function)));
             self.found.push(MissingVariable {
                 name,
-                has_default,
+                has_default: need == Need::Replaced,
                 functions: lacking
                     .iter()
                     .filter_map(|function| functions.get(*function).copied())
@@ -99,40 +100,35 @@ impl<'a, 'c> Missing<'a, 'c> {
     }
 }
 
-/// The functions that certainly read a variable in a file and do not have it.
+/// The functions in which a read certainly runs and that do not have the variable.
 fn lacking(
     code: &Code<'_>,
     functions: &[&ComponentCode<'_>],
     file: &SourceFile,
-    name: &str,
+    read: &EnvRead,
 ) -> Positions {
-    if is_given_variable(name) {
-        return Vec::new();
-    }
-    let mut having = Vec::new();
     let mut lacking = Vec::new();
+    if is_given_variable(&read.name) {
+        return lacking;
+    }
     for (position, function) in functions.iter().enumerate() {
-        if !function.reaches(file) {
-            continue;
-        }
-        if may_have(function, name) {
-            having.push(*function);
-        } else {
-            lacking.push((position, *function));
+        if function.reaches(file)
+            && !may_have(function, &read.name)
+            && runs(code, function, file, read)
+        {
+            lacking.push(position);
         }
     }
-    // A file that several functions use may read a variable for one of them only.
-    if !having.is_empty() {
-        lacking.retain(|(_, function)| {
-            function
-                .entrypoint
-                .is_some_and(|entrypoint| entrypoint.path == file.path)
-                || having
-                    .iter()
-                    .any(|other| imports_as_much(code, function, other, file))
-        });
-    }
-    lacking.into_iter().map(|(position, _)| position).collect()
+    lacking
+}
+
+/// Whether a read in a file certainly runs in a function. The entrypoint of a function may import a part of the file that does
+/// not read the variable.
+fn runs(code: &Code<'_>, function: &ComponentCode<'_>, file: &SourceFile, read: &EnvRead) -> bool {
+    let Some(entrypoint) = function.entrypoint else {
+        return false;
+    };
+    read.is_top_level || entrypoint.path == file.path || imports_all(code, entrypoint, file)
 }
 
 /// Whether a function may have a variable: its list is unknown or contains it, or its code sets it.
@@ -141,36 +137,48 @@ fn may_have(function: &ComponentCode<'_>, name: &str) -> bool {
         Some(keys) => keys.iter().any(|key| key.text == name),
         None => true,
     };
-    is_listed
-        || function
-            .files
-            .iter()
-            .any(|file| file.facts.env_writes.iter().any(|written| written == name))
+    is_listed || function.files.iter().any(|file| may_set(file, name))
 }
 
-/// Whether the entrypoint of a function imports all that another one does from a file.
-fn imports_as_much(
-    code: &Code<'_>,
-    function: &ComponentCode<'_>,
-    other: &ComponentCode<'_>,
-    file: &SourceFile,
-) -> bool {
-    match (
-        imported_names(code, function, file),
-        imported_names(code, other, file),
-    ) {
-        (Some(names), Some(others)) => others.is_subset(&names),
-        _ => false,
+/// Whether the code of a file, or a package that it imports, may set a variable.
+fn may_set(file: &SourceFile, name: &str) -> bool {
+    let facts = &file.facts;
+    let mut specifiers = facts
+        .imports
+        .iter()
+        .filter_map(|import| import.specifier.as_deref());
+    facts.has_unknown_env_writes
+        || facts.env_writes.iter().any(|written| written == name)
+        || specifiers.any(loads_variables)
+}
+
+/// Whether a package sets variables from files: `dotenv/config`, `@dotenvx/dotenvx`.
+fn loads_variables(specifier: &str) -> bool {
+    specifier.contains("dotenv") || specifier == "@next/env"
+}
+
+/// Whether an entrypoint imports all that a file exports.
+fn imports_all(code: &Code<'_>, entrypoint: &SourceFile, file: &SourceFile) -> bool {
+    let exports = &file.facts.exports;
+    if exports.is_open || !exports.all_of.is_empty() {
+        return false;
     }
+    let imported = imported_names(code, entrypoint, file);
+    // All of the file: of several exports, it is not known which one is used.
+    if imported.contains(&None) {
+        let mut names = exports.names.keys().filter(|name| *name != "default");
+        return names.next().is_none() || names.next().is_none();
+    }
+    let mut names = exports.names.keys();
+    !imported.is_empty() && names.all(|name| imported.contains(&Some(name)))
 }
 
-/// The names that the entrypoint of a function imports from a file; `None` if it imports none, or unknown ones.
+/// The names that an entrypoint imports from a file; `None` is all of it.
 fn imported_names<'c>(
-    code: &Code<'c>,
-    function: &ComponentCode<'c>,
-    file: &'c SourceFile,
-) -> Option<BTreeSet<&'c str>> {
-    let entrypoint = function.entrypoint?;
+    code: &Code<'_>,
+    entrypoint: &'c SourceFile,
+    file: &SourceFile,
+) -> BTreeSet<Option<&'c str>> {
     let mut names = BTreeSet::new();
     for import in &entrypoint.facts.imports {
         let Some(specifier) = &import.specifier else {
@@ -180,26 +188,8 @@ fn imported_names<'c>(
             ImportTarget::Source(target) if target.path == file.path && !import.is_type_only => {}
             _ => continue,
         }
-        for name in &import.names {
-            match &name.name {
-                _ if name.is_type => {}
-                Some(name) => {
-                    names.insert(name.as_str());
-                }
-                None => names.extend(only_export(file)?),
-            }
-        }
+        let values = import.names.iter().filter(|name| !name.is_type);
+        names.extend(values.map(|name| name.name.as_deref()));
     }
-    if names.is_empty() { None } else { Some(names) }
-}
-
-/// The only name that a file exports.
-fn only_export(file: &SourceFile) -> Option<Option<&str>> {
-    let exports = &file.facts.exports;
-    let mut names = exports.names.keys().filter(|name| *name != "default");
-    let first = names.next().map(String::as_str);
-    if exports.is_open || !exports.all_of.is_empty() || names.next().is_some() {
-        return None;
-    }
-    Some(first)
+    names
 }

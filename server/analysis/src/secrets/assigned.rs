@@ -3,7 +3,7 @@
 use diagnostics::Span;
 use memchr::memchr3_iter;
 
-use super::named::{NAMES, ends_with_letters, may_be_secret};
+use super::named::{is_secret_name, may_be_secret};
 
 /// The long string literals of a text that follow such a name with `=` or `:`, or are its alternative, without
 /// their quotes.
@@ -55,7 +55,7 @@ fn has_secret_name(before: &str) -> bool {
     let Some(name) = name.get(start..) else {
         return false;
     };
-    NAMES.iter().any(|secret| ends_with_letters(name, secret))
+    is_secret_name(name)
 }
 
 #[cfg(test)]
@@ -81,6 +81,8 @@ mod tests {
         assert_eq!(found("token = 'HUBSPOT_TOKEN_V2'"), ["HUBSPOT_TOKEN_V2"]);
         for text in [
             "const name = '0a1b2c3d-0000-1111'",
+            "const nextPageToken = 'MjAyNi0wMS0wMVQwMDowMA=='",
+            "{ continuation_token: 'MjAyNi0wMS0wMVQwMDowMA==' }",
             "secret == other, '0a1b2c3d-0000-1111'",
             "clientSecret = 'short'",
             "clientSecret = `${SECRET_OF_THE_APP_2}`",

@@ -6,6 +6,21 @@ use syntax::{Syntax, Value};
 /// Ends of names whose long values are taken for secrets, in lower case and without separators.
 pub(super) const NAMES: &[&str] = &["secret", "password", "apikey", "token", "privatekey"];
 
+/// Ends of names of cursors, and of tokens in forms, which are not secrets of the project.
+const HARMLESS_NAMES: [&str; 11] = [
+    "aftertoken",
+    "antiforgerytoken",
+    "continuationtoken",
+    "csrftoken",
+    "cursortoken",
+    "nexttoken",
+    "pagetoken",
+    "paginationtoken",
+    "pagingtoken",
+    "synctoken",
+    "xsrftoken",
+];
+
 /// Whether a byte may end a name that ends with one of `NAMES`.
 static MAY_END_NAME: [bool; 256] = {
     let mut may_end_name = [false; 256];
@@ -50,7 +65,19 @@ fn has_secret_name(value: Value<'_>) -> bool {
     let Some(key) = value.key() else {
         return false;
     };
-    NAMES.iter().any(|name| ends_with_letters(key.text, name))
+    is_secret_name(key.text)
+}
+
+/// Whether long values of a name are taken for secrets.
+pub(super) fn is_secret_name(name: &str) -> bool {
+    NAMES.iter().any(|secret| ends_with_letters(name, secret)) && !is_harmless(name)
+}
+
+/// Whether a name is that of a cursor, or of a token in forms.
+pub(super) fn is_harmless(name: &str) -> bool {
+    HARMLESS_NAMES
+        .iter()
+        .any(|harmless| ends_with_letters(name, harmless))
 }
 
 pub(super) fn may_be_secret(text: &str) -> bool {

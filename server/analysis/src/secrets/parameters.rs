@@ -3,6 +3,8 @@
 use diagnostics::Span;
 use memchr::memchr_iter;
 
+use super::named::is_harmless;
+
 /// The value of a parameter that is a secret because of its name.
 pub(super) struct Parameter {
     pub(super) span: Span,
@@ -35,9 +37,6 @@ const NAMES: [&str; 20] = [
     "subscriptionkey",
     "token",
 ];
-
-/// Ends of names of cursors, and of tokens in forms, which are not secrets of the project.
-const HARMLESS_NAMES: [&str; 4] = ["pagetoken", "cursortoken", "csrftoken", "synctoken"];
 
 /// Whole names whose values are secrets only if they are long and look generated: all of them have other uses.
 const AMBIGUOUS_NAMES: [&str; 11] = [
@@ -120,7 +119,7 @@ fn name_before(text: &str) -> Option<Name> {
     if folded.ends_with("hapikey") {
         return Some(Name::AccountKey);
     }
-    if ends_with_any(&folded, &HARMLESS_NAMES) {
+    if is_harmless(&folded) {
         return None;
     }
     if ends_with_any(&folded, &NAMES) || is_compound_signature(name) {

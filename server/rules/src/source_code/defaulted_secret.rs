@@ -5,9 +5,10 @@
 //!
 //! ## What it does
 //!
-//! Reports reads with `??`, `||` or a default value, and reads that are only tested, under the
-//! conditions of `undeclared-secret`. Another read of the same function without a default is reported
-//! by `undeclared-secret` instead.
+//! Reports reads with `??`, `||`, a default value, or a condition that decides what is used in their
+//! place, under the conditions of `undeclared-secret`. A variable that is only tested is not
+//! reported. A read in another file of the same function without a default is reported by
+//! `undeclared-secret` instead.
 //!
 //! ## Why
 //!

@@ -7,8 +7,8 @@
 //!
 //! Reports string literals with a token that has a known prefix (`pat-`, `sk_live_`, `ghp_`), long
 //! generated values that are assigned to names such as `clientSecret` or `apiKey`, and URLs with
-//! parameters such as `token` and `hapikey`. Comments, tests, examples such as `pat-na1-xxxx` and
-//! names of secrets are not reported. The output of hsmeta never contains the secret itself.
+//! parameters such as `token` and `hapikey`. Comments, tests, examples such as `pat-na1-xxxx`,
+//! names of secrets, and cursors such as `nextPageToken` are not reported. The output of hsmeta never contains the secret itself.
 //!
 //! ## Why
 //!

@@ -6,9 +6,10 @@
 //!
 //! Compares the names in `process.env` with `secretKeys` of each function whose entrypoint reaches
 //! the read. Names that HubSpot and Node.js set, such as `PRIVATE_APP_ACCESS_TOKEN` and `NODE_ENV`,
-//! are not reported, nor variables that the code sets itself. In a file that several functions use,
-//! a function is reported only if the read certainly runs for it. A read with a default is reported
-//! by `defaulted-secret`.
+//! are not reported, nor variables that the code sets itself, such as with `dotenv`. In a file other
+//! than the entrypoint, the read must be outside of functions, or the entrypoint must import all that
+//! the file exports. A variable that the file also tests is not reported, unless the code stops with
+//! an error without it; one with a default is reported by `defaulted-secret`.
 //!
 //! ## Why
 //!

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::alternative::{self, Uses};
-use crate::facts::{EnvRead, Root, SourceFacts};
+use super::alternative::{self, Use, Uses};
+use super::env_reads::Reads;
+use crate::facts::{Root, SourceFacts};
 use crate::file::File;
 use crate::kind::{Field, Kind};
 use crate::names::Meaning;
@@ -76,19 +77,24 @@ pub(super) fn reads(file: &File<'_>, facts: &mut SourceFacts) {
     if !file.tree.text.contains("process") {
         return;
     }
-    let uses = Uses::of(file);
+    let mut reads = Reads {
+        uses: Uses::of_variables(file),
+        found: Vec::new(),
+    };
     let mut known = HashMap::new();
     for id in file.tree.ids() {
         match file.tree.kind(id) {
             Kind::Identifier | Kind::ShorthandProperty => {
                 let denoted = denoted(file, id, &mut known);
                 if denoted != Denoted::Other {
-                    follow(file, id, denoted, &uses, facts);
+                    follow(file, id, denoted, &mut reads, facts);
                 }
             }
             _ => {}
         }
     }
+    facts.has_unknown_env_writes |= file.tree.text.contains("loadEnvFile");
+    facts.env_reads = reads.finish();
 }
 
 /// What a name denotes; that of a variable is looked up once.
@@ -117,7 +123,7 @@ fn denoted_by(file: &File<'_>, id: Id) -> Denoted {
 }
 
 /// Follows the members of a name up to the one that is read.
-fn follow(file: &File<'_>, name: Id, denoted: Denoted, uses: &Uses, facts: &mut SourceFacts) {
+fn follow(file: &File<'_>, name: Id, denoted: Denoted, reads: &mut Reads, facts: &mut SourceFacts) {
     let mut denoted = denoted;
     let mut used = file.outer(name);
     while file.tree.node(used).field == Field::Object {
@@ -126,7 +132,7 @@ fn follow(file: &File<'_>, name: Id, denoted: Denoted, uses: &Uses, facts: &mut 
         let name = key.and_then(|key| file.property_name(key));
         match (denoted, key, name) {
             (Denoted::Env, Some(key), Some(name)) => {
-                return read(file, [member, key], name.into_owned(), uses, facts);
+                return read(file, [member, key], name.into_owned(), reads, facts);
             }
             (Denoted::Env, ..) => break,
             (_, _, Some(name)) => denoted = denoted.member(&name),
@@ -135,54 +141,45 @@ fn follow(file: &File<'_>, name: Id, denoted: Denoted, uses: &Uses, facts: &mut 
         used = file.outer(member);
     }
     if denoted == Denoted::Env {
-        whole(file, used, uses, facts);
+        whole(file, used, reads, facts);
     }
 }
 
+/// `process.env.NAME`
 fn read(
     file: &File<'_>,
     [member, key]: [Id; 2],
     name: String,
-    uses: &Uses,
+    reads: &mut Reads,
     facts: &mut SourceFacts,
 ) {
     let used = file.outer(member);
     let parent = file.tree.parent(used);
-    let has_default = match (file.tree.kind(parent), file.tree.node(used).field) {
-        // It is written or removed, not read.
-        (Kind::Assignment, Field::Left) => {
-            facts.env_writes.push(name);
-            return;
-        }
+    match (file.tree.kind(parent), file.tree.node(used).field) {
+        // It is written, not read.
+        (Kind::Assignment | Kind::AugmentedAssignment, Field::Left) => facts.env_writes.push(name),
         (Kind::Unary, _)
             if file
                 .tree
                 .child_of_kind(parent, Kind::DeleteKeyword)
-                .is_some() =>
-        {
-            return;
+                .is_some() => {}
+        // A method of the object. One of them tests a variable.
+        (Kind::Call, Field::Function) => {
+            if let Some(argument) = file.first_argument(parent)
+                && name == "hasOwnProperty"
+            {
+                reads.tested(file, argument);
+            }
         }
-        (Kind::Declarator, Field::Value) => match file.tree.child(parent, Field::Name) {
-            Some(variable) => !is_exported(file, parent) && uses.all_have(variable),
-            None => false,
-        },
-        _ => alternative::has(file, member),
-    };
-    facts.env_reads.push(EnvRead {
-        name,
-        span: file.tree.span(key),
-        has_default,
-    });
-}
-
-/// Whether other files may use the variable of a declarator.
-fn is_exported(file: &File<'_>, declarator: Id) -> bool {
-    let declaration = file.tree.parent(declarator);
-    file.tree.kind(file.tree.parent(declaration)) == Kind::Export
+        _ => {
+            let found = alternative::of(file, member, &reads.uses);
+            reads.add(file, key, name, found);
+        }
+    }
 }
 
 /// `process.env` itself is used.
-fn whole(file: &File<'_>, used: Id, uses: &Uses, facts: &mut SourceFacts) {
+fn whole(file: &File<'_>, used: Id, reads: &mut Reads, facts: &mut SourceFacts) {
     let parent = file.tree.parent(used);
     let pattern = match (file.tree.kind(parent), file.tree.node(used).field) {
         (Kind::Declarator, Field::Value) => file.tree.child(parent, Field::Name),
@@ -192,22 +189,57 @@ fn whole(file: &File<'_>, used: Id, uses: &Uses, facts: &mut SourceFacts) {
             Some(name) if file.tree.child_of_kind(parent, Kind::In).is_some() => Some(name),
             _ => None,
         },
-        (Kind::Assignment, Field::Left) => return,
+        (Kind::Assignment, Field::Left) => {
+            facts.has_unknown_env_writes = true;
+            return;
+        }
+        (Kind::Subscript, Field::Object) => {
+            let member = file.outer(parent);
+            facts.has_unknown_env_writes |= file.tree.node(member).field == Field::Left;
+            None
+        }
+        (Kind::Arguments, _) => {
+            passed(file, used, reads, facts);
+            None
+        }
         _ => None,
     };
     match pattern {
         Some(pattern) if file.tree.kind(pattern) == Kind::ObjectPattern => {
-            destructured(file, pattern, uses, facts);
+            destructured(file, pattern, reads, facts);
         }
-        Some(literal) if let Some(name) = file.literal(literal) => facts.env_reads.push(EnvRead {
-            name: name.into_owned(),
-            span: file.tree.span(literal),
-            has_default: true,
-        }),
+        Some(literal) if file.literal(literal).is_some() => reads.tested(file, literal),
         // A variable for it: its uses are read instead.
         Some(variable) if is_constant(file, parent, variable) => {}
         _ => facts.unknown_env_reads.push(file.tree.span(used)),
     }
+}
+
+/// `process.env` is passed to a function, which may set variables.
+fn passed(file: &File<'_>, used: Id, reads: &mut Reads, facts: &mut SourceFacts) {
+    const READING: [&str; 7] = [
+        "Object.keys",
+        "Object.entries",
+        "Object.values",
+        "Object.freeze",
+        "JSON.stringify",
+        "console.log",
+        "console.table",
+    ];
+    let arguments = file.tree.parent(used);
+    let call = file.tree.parent(arguments);
+    let function = match file.tree.child(call, Field::Function) {
+        Some(function) => file.tree.slice(function),
+        None => "",
+    };
+    if function == "Object.hasOwn" {
+        if let Some(name) = file.tree.children(arguments).nth(1) {
+            reads.tested(file, name);
+        }
+        return;
+    }
+    let is_source = function == "Object.assign" && file.tree.first_child(arguments) != Some(used);
+    facts.has_unknown_env_writes |= !is_source && !READING.contains(&function);
 }
 
 fn is_constant(file: &File<'_>, declarator: Id, variable: Id) -> bool {
@@ -219,27 +251,26 @@ fn is_constant(file: &File<'_>, declarator: Id, variable: Id) -> bool {
 }
 
 /// `const { NAME, other: alias = 'default', ...rest } = process.env`
-fn destructured(file: &File<'_>, pattern: Id, uses: &Uses, facts: &mut SourceFacts) {
+fn destructured(file: &File<'_>, pattern: Id, reads: &mut Reads, facts: &mut SourceFacts) {
     for child in file.tree.children(pattern) {
-        let (key, has_default) = match file.tree.kind(child) {
-            Kind::ShorthandPattern => (Some(child), uses.all_have(child)),
-            Kind::ObjectAssignmentPattern => (file.tree.child(child, Field::Left), true),
+        let (key, found) = match file.tree.kind(child) {
+            Kind::ShorthandPattern => (Some(child), reads.uses.strongest(file, child)),
+            Kind::ObjectAssignmentPattern => (file.tree.child(child, Field::Left), Use::Replaced),
             Kind::PairPattern => {
-                let value = file.tree.child(child, Field::Value);
-                let has_default = value.is_some_and(|value| {
-                    file.tree.kind(value) == Kind::AssignmentPattern || uses.all_have(value)
-                });
-                (file.tree.child(child, Field::Key), has_default)
+                let found = match file.tree.child(child, Field::Value) {
+                    Some(value) if file.tree.kind(value) == Kind::AssignmentPattern => {
+                        Use::Replaced
+                    }
+                    Some(value) => reads.uses.strongest(file, value),
+                    None => Use::Plain,
+                };
+                (file.tree.child(child, Field::Key), found)
             }
-            _ => (None, false),
+            _ => (None, Use::Plain),
         };
         let name = key.and_then(|key| file.property_name(key));
         match (key, name) {
-            (Some(key), Some(name)) => facts.env_reads.push(EnvRead {
-                name: name.into_owned(),
-                span: file.tree.span(key),
-                has_default,
-            }),
+            (Some(key), Some(name)) => reads.add(file, key, name.into_owned(), found),
             _ => facts.unknown_env_reads.push(file.tree.span(child)),
         }
     }

@@ -195,7 +195,23 @@ pub(super) fn assignment(file: &File<'_>, assignment: Id, facts: &mut SourceFact
 }
 
 fn is_exports(file: &File<'_>, id: Id) -> bool {
-    is_module_exports(file, id) || is_global(file, id, "exports")
+    is_module_exports(file, id) || is_global(file, id, "exports") || is_this_of_file(file, id)
+}
+
+/// `this` outside of functions and classes is `exports` of CommonJS.
+fn is_this_of_file(file: &File<'_>, id: Id) -> bool {
+    if file.tree.kind(id) != Kind::This {
+        return false;
+    }
+    let mut parent = id;
+    while parent != Id::ROOT && file.step() {
+        parent = file.tree.parent(parent);
+        let kind = file.tree.kind(parent);
+        if kind.is_function() || matches!(kind, Kind::Class | Kind::ClassDeclaration) {
+            return false;
+        }
+    }
+    true
 }
 
 fn is_module_exports(file: &File<'_>, id: Id) -> bool {

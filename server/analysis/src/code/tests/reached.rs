@@ -1,5 +1,7 @@
 //! What components reach.
 
+use source::Need;
+
 use super::*;
 
 const ENTRYPOINT: &str = "src/app/cards/Card.jsx";
@@ -118,10 +120,10 @@ fn environment_variables_are_those_of_all_files_that_a_function_reaches() {
         let function = code.components().last().unwrap();
         let mut names: Vec<_> = function
             .env_reads()
-            .map(|found| (found.read.name.as_str(), found.read.has_default))
+            .map(|found| (found.read.name.as_str(), found.read.need))
             .collect();
         names.sort();
-        assert_eq!(names, [("ONE", false), ("TWO", true)]);
+        assert_eq!(names, [("ONE", Need::Required), ("TWO", Need::Replaced)]);
         assert!(!function.may_read_any_variable());
     });
     let files = [("src/app/functions/sync.js", "process.env[name];")];

@@ -16,6 +16,7 @@ use crate::output::Output;
 use crate::output_buffer::OutputBuffer;
 use crate::paths::normalized;
 use crate::printable;
+use analysis::code::CodeCounts;
 use catalog::{FileKind, is_source};
 use diagnostics::RelPath;
 use fixer::Fixed;
@@ -59,7 +60,7 @@ fn check(
     bytes: &[u8],
     output: &mut Output,
 ) -> Exit {
-    let mut fixed = stdin.fix(run);
+    let (mut fixed, code) = stdin.fix(run);
     fixed
         .diagnostics
         .retain(|diagnostic| diagnostic.file == stdin.file);
@@ -71,6 +72,7 @@ fn check(
     }
     let mut rendered = run.render(&fixed, fix::skipped(&fixed));
     rendered.summary.files = 1;
+    rendered.summary.code = code;
     let mut buffer = OutputBuffer::new(run.max_diagnostics);
     buffer.push(rendered);
     let outcome = Outcome {
@@ -150,22 +152,26 @@ impl StdinFile {
     }
 
     /// Checks the project, and fixes this file only.
-    fn fix(&self, run: &Run<'_>) -> Fixed {
+    fn fix(&self, run: &Run<'_>) -> (Fixed, CodeCounts) {
         let mut checker = Checker::default();
+        let mut code = CodeCounts::default();
         let mut check = |project: &Project| {
             if self.is_alone {
                 check_alone(project)
             } else {
-                checker.check(project)
+                let report = checker.report(project);
+                code = report.code;
+                report.diagnostics
             }
         };
-        fix::fix(
+        let fixed = fix::fix(
             self.project.clone(),
             run.arguments.fixing.mode(),
             &|file| *file == self.file,
             &|project, diagnostics| run.are_reported(project, diagnostics),
             &mut check,
-        )
+        );
+        (fixed, code)
     }
 }
 

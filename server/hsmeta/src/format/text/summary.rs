@@ -29,6 +29,10 @@ fn source(code: &CodeCounts) -> String {
     if code.skipped > 0 {
         parts.push(format!("{} skipped", code.skipped));
     }
+    if code.incomplete > 0 {
+        let files = message::count(code.incomplete, "file");
+        parts.push(format!("{files} with syntax errors"));
+    }
     for (calls, noun) in [
         (code.fetch, "`hubspot.fetch` call"),
         (code.serverless, "serverless call"),
