@@ -10,6 +10,8 @@ use crate::urls::{self, UrlError};
 pub struct Origin {
     /// The scheme and the host, with a port unless it is the default one.
     pub text: String,
+    /// Whether a port may follow: the URL is unknown after the host.
+    is_open: bool,
 }
 
 impl Origin {
@@ -30,10 +32,10 @@ impl Origin {
         let rest = prefix.get(start..)?;
         let end = rest.find(['/', '\\', '?', '#']);
         let is_open = end.is_none() && !text.is_whole();
-        if is_open || is_host_continued(text) {
+        let authority = &rest[..end.unwrap_or(rest.len())];
+        if is_open && !is_whole_host(authority) || is_host_continued(text) {
             return None;
         }
-        let authority = &rest[..end.unwrap_or(rest.len())];
         let url = match urls::https(&prefix[..start + authority.len()]) {
             Ok(url) | Err(UrlError::Http(url)) => url,
             Err(_) => return None,
@@ -41,6 +43,7 @@ impl Origin {
         Some(Judged {
             key: Origin {
                 text: url.origin().ascii_serialization(),
+                is_open,
             },
             offset: (start + authority.len()).saturating_sub(1),
         })
@@ -53,7 +56,10 @@ impl Origin {
     /// Whether one of these URLs has the origin, or may have it.
     pub fn is_in(&self, urls: &[Spanned]) -> bool {
         urls.iter().any(|url| match urls::https(&url.text) {
-            Ok(url) | Err(UrlError::Http(url)) => url.origin().ascii_serialization() == self.text,
+            Ok(url) | Err(UrlError::Http(url)) => {
+                let origin = url.origin().ascii_serialization();
+                origin == self.text || self.is_open && origin.starts_with(&self.text)
+            }
             Err(_) => false,
         })
     }
@@ -79,7 +85,7 @@ fn is_host_continued(text: &ResolvedText<'_>) -> bool {
     false
 }
 
-/// Whether a text is a host, such as `api.acme.tech`.
+/// Whether a text before an unknown one is a host, as `api.acme.tech` of `https://api.acme.tech${path}`.
 fn is_whole_host(text: &str) -> bool {
     text.contains('.')
         && text.ends_with(|last: char| last.is_ascii_alphanumeric())
