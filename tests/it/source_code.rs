@@ -128,7 +128,7 @@ fn problems_in_source_files_are_ignored_by_path_and_recorded_in_baselines() {
     write(
         folder.path(),
         "src/app/config.js",
-        "\n// moved\nexport const BASE = 'https://app.acme.io';\n",
+        "\n// moved\nexport const BASE = 'https://orders.acme.io';\n",
     );
     assert_eq!(check(folder.path(), &baseline).status.code(), Some(0));
     write(
@@ -147,7 +147,7 @@ fn a_fix_of_a_problem_in_a_source_file_changes_the_app() {
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     let app = fs::read_to_string(folder.path().join("src/app/app-hsmeta.json")).unwrap();
     assert!(
-        app.contains("\"https://api.acme.io\",\n") && app.contains("\"https://app.acme.io\"\n"),
+        app.contains("\"https://api.acme.io\",\n") && app.contains("\"https://orders.acme.io\"\n"),
         "{app}"
     );
     assert_eq!(

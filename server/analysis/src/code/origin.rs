@@ -3,6 +3,7 @@
 use project::facts::Spanned;
 
 use super::{Judged, Piece, ResolvedText};
+use crate::placeholders;
 use crate::urls::{self, UrlError};
 
 /// The origin of an `https` or `http` URL.
@@ -55,13 +56,45 @@ impl Origin {
 
     /// Whether one of these URLs has the origin, or may have it.
     pub fn is_in(&self, urls: &[Spanned]) -> bool {
-        urls.iter().any(|url| match urls::https(&url.text) {
-            Ok(url) | Err(UrlError::Http(url)) => {
-                let origin = url.origin().ascii_serialization();
-                origin == self.text || self.is_open && origin.starts_with(&self.text)
+        self.is_one_of(urls.iter().map(|url| url.text.as_str()))
+    }
+
+    /// Whether one of these URLs has the origin, or may have it: what a wildcard or a placeholder means is not known.
+    pub fn is_one_of<'u>(&self, urls: impl IntoIterator<Item = &'u str>) -> bool {
+        urls.into_iter().any(|url| {
+            if url.contains('*') || placeholders::marker(url).is_some() {
+                return self.is_open || self.may_be(url);
             }
-            Err(_) => false,
+            match urls::https(url) {
+                Ok(url) | Err(UrlError::Http(url)) => {
+                    let origin = url.origin().ascii_serialization();
+                    origin == self.text || self.is_open && origin.starts_with(&self.text)
+                }
+                Err(_) => false,
+            }
         })
+    }
+
+    /// Whether a URL with a wildcard or a placeholder may mean the origin. Without a scheme it is a host.
+    fn may_be(&self, url: &str) -> bool {
+        let url = url.trim().to_ascii_lowercase();
+        let (scheme, rest) = url.split_once("://").unwrap_or(("*", &url));
+        let Some((own_scheme, host)) = self.text.split_once("://") else {
+            return true;
+        };
+        if scheme != own_scheme && !scheme.contains('*') {
+            return false;
+        }
+        let authority = rest.split('/').next().unwrap_or_default();
+        let Some(start) = authority.find(['*', '<', '{', '[', '%', '$']) else {
+            return authority == host;
+        };
+        let after = match authority.rfind(['*', '>', '}', ']', '%', '$']) {
+            // `$HOST` and `%3E` have no certain end.
+            Some(last) if !authority[last..].starts_with(['%', '$']) => &authority[last + 1..],
+            _ => "",
+        };
+        host.starts_with(&authority[..start]) && host.ends_with(after)
     }
 }
 

@@ -9,12 +9,14 @@ use crate::placeholders;
 /// A list of strings of a file.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub enum StringList {
-    /// It may have more entries than can be read: invalid JSON, or a profile fills in an entry.
+    /// It may have more entries than can be read: invalid JSON.
     #[default]
     Unknown,
     /// There is no such list; the edit that creates it with an entry, if there is a place for it.
     Absent(Option<Addition>),
     Known(KnownList),
+    /// The entries of a list of which a profile fills in at least one.
+    Filled(Vec<Spanned>),
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -83,11 +85,18 @@ impl StringList {
             return StringList::Unknown;
         }
         let mut entries = Vec::new();
+        let mut is_filled = false;
         for element in list.value.elements() {
             match Spanned::of(Some(element)) {
-                Some(entry) if placeholders::first(&entry.text).is_none() => entries.push(entry),
-                _ => return StringList::Unknown,
+                Some(entry) => {
+                    is_filled |= placeholders::first(&entry.text).is_some();
+                    entries.push(entry);
+                }
+                None => return StringList::Unknown,
             }
+        }
+        if is_filled {
+            return StringList::Filled(entries);
         }
         StringList::Known(KnownList {
             span: list.key.span,
@@ -107,7 +116,7 @@ impl StringList {
     /// The entries; `None` if there may be others.
     pub fn entries(&self) -> Option<&[Spanned]> {
         match self {
-            StringList::Unknown => None,
+            StringList::Unknown | StringList::Filled(_) => None,
             StringList::Absent(_) => Some(&[]),
             StringList::Known(list) => Some(&list.entries),
         }
@@ -116,7 +125,7 @@ impl StringList {
     /// The edit that adds an entry, creating the list if necessary.
     pub fn addition(&self) -> Option<&Addition> {
         match self {
-            StringList::Unknown => None,
+            StringList::Unknown | StringList::Filled(_) => None,
             StringList::Absent(addition) => addition.as_ref(),
             StringList::Known(list) => list.addition.as_ref(),
         }
