@@ -72,7 +72,6 @@ fn is_variable_name(name: &str) -> bool {
         "valueOf",
     ];
     !name.is_empty()
-        && !name.starts_with(|first: char| first.is_ascii_digit())
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
