@@ -54,6 +54,14 @@ impl Origin {
         self.text.starts_with("https:")
     }
 
+    /// The same host and port by `https`.
+    pub fn with_https(&self) -> Origin {
+        Origin {
+            text: self.text.replacen("http:", "https:", 1),
+            is_open: self.is_open,
+        }
+    }
+
     /// Whether one of these URLs has the origin, or may have it.
     pub fn is_in(&self, urls: &[Spanned]) -> bool {
         self.is_one_of(urls.iter().map(|url| url.text.as_str()))

@@ -105,9 +105,7 @@ fn permitted_urls<'c>(code: &Code<'c>, list: &'c StringList) -> Option<Vec<Cow<'
 
 /// Whether the list has the origin with `https`.
 fn permits_https(code: &Code<'_>, origin: &Origin, permitted: &StringList) -> bool {
-    let secure = Origin {
-        text: origin.text.replacen("http:", "https:", 1),
-    };
+    let secure = origin.with_https();
     permitted_urls(code, permitted)
         .is_some_and(|urls| secure.is_one_of(urls.iter().map(|url| &**url)))
 }
