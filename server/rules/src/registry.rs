@@ -26,6 +26,8 @@ pub enum Fixes {
 pub struct Registered {
     pub rule: &'static Rule,
     pub fixes: Fixes,
+    /// The rule of HubSpot's ESLint package that reports the same.
+    pub eslint: Option<&'static str>,
     pub checks: &'static [Check],
 }
 
@@ -40,6 +42,7 @@ macro_rules! rule {
         since: $since:literal,
         $(source: $source:literal,)?
         $(tag: $tag:ident,)?
+        $(eslint: $eslint:literal,)?
         check: $($check:ident $(($function:expr))?),+ $(,)?
     ) => {
         pub static RULE: diagnostics::Rule = diagnostics::Rule {
@@ -53,6 +56,7 @@ macro_rules! rule {
         };
         pub(crate) static REGISTERED: crate::registry::Registered = crate::registry::Registered {
             $(fixes: crate::registry::Fixes::$fixes,)?
+            $(eslint: Some($eslint),)?
             ..crate::registry::Registered::new(
                 &RULE,
                 &[$(crate::registry::Check::$check $(($function))?),+],
@@ -67,6 +71,7 @@ impl Registered {
         Registered {
             rule,
             fixes: Fixes::None,
+            eslint: None,
             checks,
         }
     }
