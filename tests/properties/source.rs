@@ -2,7 +2,7 @@
 //! same text read at once, whatever was read before.
 
 use diagnostics::{Span, Text};
-use source::{SourceFacts, Value, read};
+use source::{Member, SourceFacts, Value, read};
 
 /// What is typed.
 const TYPED: [&str; 12] = [
@@ -43,9 +43,10 @@ pub fn holds(data: &[u8]) {
 
 fn are_valid(text: &str, facts: &SourceFacts) {
     for import in &facts.imports {
-        slice(text, import.span);
+        assert!(slice(text, import.statement).contains(slice(text, import.span)));
         for name in &import.names {
             slice(text, name.span);
+            are_valid_members(text, &name.members);
         }
     }
     for value in facts.exports.names.values() {
@@ -79,6 +80,13 @@ fn are_valid(text: &str, facts: &SourceFacts) {
     }
     for global in &facts.globals {
         assert_eq!(slice(text, global.span), global.name);
+        are_valid_members(text, &global.members);
+    }
+}
+
+fn are_valid_members(text: &str, members: &[Member]) {
+    for member in members {
+        assert!(slice(text, member.expression).contains(slice(text, member.span)));
     }
 }
 

@@ -10,6 +10,7 @@ mod globals;
 mod handler;
 mod import_uses;
 mod imports;
+mod member;
 mod passed;
 
 use diagnostics::Span;

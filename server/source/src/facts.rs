@@ -40,6 +40,8 @@ pub struct Import {
     pub specifier: Option<String>,
     /// The specifier with its quotes.
     pub span: Span,
+    /// The whole statement, or the whole call.
+    pub statement: Span,
     pub kind: ImportKind,
     /// Whether only types are imported, so that nothing of the file runs.
     pub is_type_only: bool,
@@ -70,15 +72,17 @@ pub struct ImportedName {
     /// `require` and `import()` are values always; a re-export is none.
     pub is_value: bool,
     /// The members that are used of all of the other file, as values: `Text` in `UI.Text`, `<UI.Text>`, `const { Text } = UI`.
-    pub members: Vec<ImportedMember>,
+    pub members: Vec<Member>,
 }
 
-/// A member of all that a file exports.
+/// A member that is used of a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ImportedMember {
+pub struct Member {
     pub name: String,
     /// The name, with its quotes if it has any.
     pub span: Span,
+    /// The expression that ends with it: `window.location` in `window.location.href`. In a pattern, the name.
+    pub expression: Span,
 }
 
 /// What a file exports, by ES modules and by CommonJS.
@@ -181,10 +185,20 @@ pub struct Element {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Global {
     pub name: String,
-    /// The names of members that are used of it: `['href']` for `location.href`.
-    pub members: Vec<String>,
+    /// The members that are used of it: `location` and `href` in `window.location.href`, also `const { href } =
+    /// window.location`; several keys of a pattern are several uses.
+    pub members: Vec<Member>,
     /// The name without the members.
     pub span: Span,
+    /// Whether what is used of the members, or of the name, is a member whose name is not known: `window[key]`.
+    pub has_computed_member: bool,
     /// Whether the last member, or the name, is called: `fetch(…)`, `new window.XMLHttpRequest()`.
     pub is_called: bool,
+    /// Whether that call is a `new`.
+    pub is_new: bool,
+    /// Whether it is only asked for its type: `typeof window.document`.
+    pub is_typeof: bool,
+    /// The specifier of the import that binds the name, which some take for a global of the browser: `import fetch from
+    /// 'node-fetch'`. Only names of [`is_browser_global`](crate::is_browser_global) are here.
+    pub imported_from: Option<String>,
 }

@@ -8,6 +8,7 @@
 pub mod facts;
 pub mod value;
 
+mod browser;
 mod collect;
 mod evaluate;
 mod file;
@@ -26,9 +27,10 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub use browser::is_browser_global;
 pub use facts::{
-    Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedMember,
-    ImportedName, Need, Root, SourceFacts,
+    Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedName,
+    Member, Need, Root, SourceFacts,
 };
 pub use limits::{Skip, is_skipped, may_call, may_import_ui};
 pub use value::{Property, Value};

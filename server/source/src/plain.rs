@@ -141,6 +141,7 @@ fn import(line: &str, start: usize) -> Option<Import> {
     Some(Import {
         specifier: Some(specifier.to_owned()),
         span: Span::new(end - written.len(), end),
+        statement: Span::new(start, start + line.len()),
         kind: ImportKind::Static,
         is_type_only: false,
         names,
@@ -303,6 +304,28 @@ hubspot.extend(() => <Text>Orders (all)</Text>);
             &FUNCTION[..FUNCTION.len() - 2],
         ] {
             assert_eq!(read(text), Some(from_tree(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_file_with_a_change_is_parsed_or_has_the_facts_of_its_tree() {
+        const CHANGES: [&str; 16] = [
+            "", "<", ">", "/", "{", ")", "'", "\"", " ", "\n", ";", ",", "a", "A", ".", "é",
+        ];
+        for text in [CARD, FUNCTION] {
+            for (at, character) in text.char_indices() {
+                for change in CHANGES {
+                    let after = &text[at + character.len_utf8()..];
+                    let changed = [&text[..at], change, after].concat();
+                    let facts = from_tree(&changed);
+                    // A syntax error in a function goes unnoticed.
+                    if !facts.is_incomplete
+                        && let Some(plain) = read(&changed)
+                    {
+                        assert_eq!(plain, facts, "{changed}");
+                    }
+                }
+            }
         }
     }
 

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::facts::{ImportedMember, SourceFacts};
+use crate::facts::{Member, SourceFacts};
 use crate::file::File;
-use crate::kind::{Field, Kind};
+use crate::kind::Kind;
 use crate::names::Meaning;
 use crate::scope::{BindingId, ImportedAs, Source};
 use crate::tree::Id;
 
-use super::imports::names_of_pattern;
+use super::member;
 
 /// The index of an import, and that of a name of it.
 type NameIndex = (usize, usize);
@@ -77,34 +77,10 @@ fn is_exported(file: &File<'_>, id: Id) -> bool {
 }
 
 /// The members that are used of a name.
-fn members(file: &File<'_>, id: Id) -> Vec<ImportedMember> {
+fn members(file: &File<'_>, id: Id) -> Vec<Member> {
     let used = file.outer(id);
-    let parent = file.tree.parent(used);
-    let mut found = Vec::new();
-    match (file.tree.kind(parent), file.tree.node(used).field) {
-        (Kind::Member | Kind::Subscript, Field::Object) => {
-            if let Some(key) = file.member_key(parent)
-                && let Some(name) = file.property_name(key)
-            {
-                found.push(ImportedMember {
-                    name: name.into_owned(),
-                    span: file.tree.span(key),
-                });
-            }
-        }
-        (Kind::Declarator, Field::Value) => {
-            if let Some(pattern) = file.tree.child(parent, Field::Name) {
-                for taken in names_of_pattern(file, pattern) {
-                    if let Some(name) = taken.name {
-                        found.push(ImportedMember {
-                            name,
-                            span: taken.span,
-                        });
-                    }
-                }
-            }
-        }
-        _ => {}
+    match member::of(file, used) {
+        Some((member, _)) => vec![member],
+        None => member::destructured(file, used).named,
     }
-    found
 }

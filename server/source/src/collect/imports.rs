@@ -21,6 +21,7 @@ pub(super) fn statement(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
     facts.imports.push(Import {
         specifier: specifier(file, source),
         span: file.tree.span(source),
+        statement: file.tree.span(statement),
         kind: match required {
             Some(_) => ImportKind::Require,
             None => ImportKind::Static,
@@ -88,6 +89,7 @@ pub(super) fn re_export(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
     facts.imports.push(Import {
         specifier: specifier(file, source),
         span: file.tree.span(source),
+        statement: file.tree.span(statement),
         kind: ImportKind::ReExport,
         is_type_only: has_type_keyword(file, statement),
         names,
@@ -108,6 +110,7 @@ pub(super) fn call(file: &File<'_>, call: Id, facts: &mut SourceFacts) {
     facts.imports.push(Import {
         specifier: argument.and_then(|argument| specifier(file, argument)),
         span: file.tree.span(argument.unwrap_or(call)),
+        statement: file.tree.span(call),
         kind,
         is_type_only: false,
         names: names_of_call(file, call),
@@ -182,6 +185,6 @@ fn specifier(file: &File<'_>, literal: Id) -> Option<String> {
     Some(file.literal(literal)?.into_owned())
 }
 
-fn has_type_keyword(file: &File<'_>, id: Id) -> bool {
+pub(super) fn has_type_keyword(file: &File<'_>, id: Id) -> bool {
     file.tree.child_of_kind(id, Kind::TypeKeyword).is_some()
 }

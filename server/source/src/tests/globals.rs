@@ -9,10 +9,23 @@ fn globals(text: &str) -> String {
         assert_eq!(&text[global.span.range()], global.name);
         let mut name = global.name;
         for member in &global.members {
-            name += &format!(".{member}");
+            assert!(text[member.expression.range()].contains(&text[member.span.range()]));
+            name += &format!(".{}", member.name);
+        }
+        if global.has_computed_member {
+            name += "[]";
         }
         if global.is_called {
             name += "()";
+        }
+        if global.is_new {
+            name = format!("new {name}");
+        }
+        if global.is_typeof {
+            name = format!("typeof {name}");
+        }
+        if let Some(specifier) = global.imported_from {
+            name += &format!("={specifier}");
         }
         shown.push(name);
     }
@@ -27,12 +40,15 @@ fn uses_of_globals_have_their_members() {
             "window['localStorage']?.getItem('x');",
             "window.localStorage.getItem()",
         ),
-        ("new window.XMLHttpRequest();", "window.XMLHttpRequest()"),
+        (
+            "new window.XMLHttpRequest();",
+            "new window.XMLHttpRequest()",
+        ),
         ("(document as any).title = 'x';", "document.title"),
         ("fetch(url);", "fetch() url"),
-        ("window[x].y;", "window x"),
+        ("window[x].y;", "window[] x"),
         ("const a = { document, b: alert };", "document alert"),
-        ("typeof window;", "window"),
+        ("typeof window;", "typeof window"),
         ("document = 1;", "document"),
         ("`${location}`;", "location"),
         ("import.meta.env.MODE;", "import.meta.env.MODE"),
@@ -57,10 +73,6 @@ fn a_name_that_is_bound_is_not_a_global() {
         "try {} catch (document) { document; }",
         "for (const document of []) document;",
         "for (let document = 0; ; ) document;",
-        "import document from './x'; document;",
-        "import { x as document } from './x'; document;",
-        "import * as document from './x'; document;",
-        "import document = require('./x'); document;",
         "enum document { A } document.A;",
         "namespace document { const a = 1; } document;",
         "class document {} document;",
@@ -71,6 +83,36 @@ fn a_name_that_is_bound_is_not_a_global() {
         "function document(): void; function document() {} document();",
     ] {
         assert_eq!(globals(text), "", "{text}");
+    }
+}
+
+#[test]
+fn a_name_of_an_import_is_not_a_global_unless_browsers_have_it() {
+    for (text, expected) in [
+        (
+            "import fetch from 'node-fetch'; fetch(x);",
+            "fetch()=node-fetch x",
+        ),
+        (
+            "import { x as document } from './x'; document.y;",
+            "document.y=./x",
+        ),
+        (
+            "import * as history from './x'; ({ history });",
+            "history=./x",
+        ),
+        ("import alert = require('./x'); alert();", "alert()=./x"),
+        ("import { a, fetch } from './x'; a();", ""),
+        (
+            "import { fetch } from './x'; function f(fetch) { fetch(); }",
+            "",
+        ),
+        (
+            "import { fetch } from './x'; type A = typeof fetch; export type { fetch };",
+            "",
+        ),
+    ] {
+        assert_eq!(globals(text), expected, "{text}");
     }
 }
 

@@ -8,8 +8,11 @@ fn is_sound(text: &str) -> bool {
     let mut spans: Vec<diagnostics::Span> = facts.unknown_env_reads.clone();
     spans.extend(&facts.strings);
     for import in &facts.imports {
-        spans.push(import.span);
-        spans.extend(import.names.iter().map(|name| name.span));
+        spans.extend([import.span, import.statement]);
+        for name in &import.names {
+            spans.push(name.span);
+            spans.extend(name.members.iter().map(|member| member.expression));
+        }
     }
     for call in &facts.calls {
         spans.extend([call.span, call.callee.span]);
@@ -25,7 +28,10 @@ fn is_sound(text: &str) -> bool {
         );
     }
     spans.extend(facts.env_reads.iter().map(|read| read.span));
-    spans.extend(facts.globals.iter().map(|global| global.span));
+    for global in &facts.globals {
+        spans.push(global.span);
+        spans.extend(global.members.iter().map(|member| member.expression));
+    }
     spans.extend(facts.exports.names.values().map(Value::span));
     spans.iter().all(|span| text.get(span.range()).is_some())
 }
@@ -132,6 +138,8 @@ fn no_chain_exhausts_the_stack() {
         ("", "a=\n"),
         ("", "var a=1;\n"),
         ("let a;", "a+=1;fetch(a);\n"),
+        ("import * as a from 'x';", "a.b;\n"),
+        ("import * as a from 'x';a", "\n.b"),
     ] {
         read_in_small_stack(start.to_owned() + &link.repeat(20_000));
     }
