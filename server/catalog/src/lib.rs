@@ -25,8 +25,8 @@ pub use npm::NpmVersion;
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
 pub use sdk::{
-    API_CLIENT, ESLINT_PACKAGE, PossibleVersions, SDK, SdkModule, SdkVersion, deprecated_export,
-    sdk_module, sdk_modules,
+    API_CLIENT, ESLINT_CONFIGS, ESLINT_PACKAGE, PossibleVersions, SDK, SdkModule, SdkVersion,
+    deprecated_export, sdk_module, sdk_modules,
 };
 pub use variables::is_given_variable;
 pub use version::{

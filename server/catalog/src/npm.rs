@@ -44,6 +44,33 @@ impl NpmVersion {
     }
 }
 
+impl NpmVersion {
+    /// Whether npm may install a version with this major one.
+    pub fn allows_major(&self, major: u64) -> bool {
+        // The highest version that a comparator can name, and the versions that comparators do name.
+        let mut candidates = vec![Version::new(major, 0, 0), Version::new(major, 9999, 9999)];
+        match self {
+            NpmVersion::Exact(exact) => candidates.push(exact.clone()),
+            NpmVersion::Range(ranges) => {
+                for comparator in ranges.iter().flat_map(|range| &range.comparators) {
+                    let minor = comparator.minor.unwrap_or(0);
+                    let patch = comparator.patch.unwrap_or(0);
+                    candidates.push(Version::new(comparator.major, minor, patch));
+                    candidates.push(Version::new(
+                        comparator.major,
+                        minor,
+                        patch.saturating_add(1),
+                    ));
+                }
+            }
+            NpmVersion::Newest => {}
+        }
+        candidates
+            .iter()
+            .any(|version| version.major == major && self.allows(version))
+    }
+}
+
 /// One alternative of a range: comparators with spaces between them, or `1.2 - 2`.
 fn range(text: &str) -> Option<VersionReq> {
     if matches!(text, "" | "*" | "x" | "X") {
@@ -133,6 +160,43 @@ mod tests {
         }
         for newest in ["", "*", "latest", " x "] {
             assert_eq!(NpmVersion::parse(newest), Some(NpmVersion::Newest));
+        }
+    }
+
+    #[test]
+    fn a_major_version_is_allowed_if_any_of_it_is() {
+        for range in [
+            "^18.2.0",
+            "18",
+            "18.3.1",
+            "18.x",
+            ">=18",
+            ">=17 <19",
+            "~18.2",
+            "17 || 18",
+            ">18.2.0 <18.4.0",
+            "<=18.0.0",
+            "<18.1.0",
+        ] {
+            assert!(
+                NpmVersion::parse(range).unwrap().allows_major(18),
+                "{range}"
+            );
+        }
+        for range in [
+            "^19.0.0",
+            "^17.0.2",
+            "16.8.6",
+            "19",
+            "<18",
+            ">=19",
+            "^16 || ^17",
+            "~17.0",
+        ] {
+            assert!(
+                !NpmVersion::parse(range).unwrap().allows_major(18),
+                "{range}"
+            );
         }
     }
 

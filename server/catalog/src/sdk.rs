@@ -1,6 +1,7 @@
 //! What each version of HubSpot's SDK for UI extensions exports when it runs, read from `schemas/sdk-exports.json` when first
 //! requested. Types are not in the table.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use semver::Version;
@@ -16,6 +17,23 @@ pub const API_CLIENT: &str = "@hubspot/api-client";
 
 /// The package of HubSpot's rules for ESLint.
 pub const ESLINT_PACKAGE: &str = "@hubspot/eslint-config-ui-extensions";
+
+/// The configuration files of ESLint that count for `hs project lint`, those of old versions included. Source: npm
+/// @hubspot/cli 8.14.0, `lib/projects/uieLinting.js`.
+pub const ESLINT_CONFIGS: [&str; 12] = [
+    "eslint.config.mts",
+    "eslint.config.ts",
+    "eslint.config.cts",
+    "eslint.config.js",
+    "eslint.config.mjs",
+    "eslint.config.cjs",
+    ".eslintrc.js",
+    ".eslintrc.cjs",
+    ".eslintrc.yaml",
+    ".eslintrc.yml",
+    ".eslintrc.json",
+    ".eslintrc",
+];
 
 /// A version of the SDK that is known, by its place in the table: versions are compared by age.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -112,6 +130,8 @@ impl SdkModule {
 pub struct PossibleVersions {
     /// Sorted by age, never empty.
     pub versions: Vec<SdkVersion>,
+    /// Those of them between which the newest one that npm may install is.
+    pub newest: Vec<SdkVersion>,
 }
 
 impl PossibleVersions {
@@ -119,6 +139,7 @@ impl PossibleVersions {
     pub fn any() -> PossibleVersions {
         PossibleVersions {
             versions: (0..TABLE.versions.len()).map(SdkVersion).collect(),
+            newest: vec![SdkVersion::newest()],
         }
     }
 
@@ -130,23 +151,43 @@ impl PossibleVersions {
     /// The known versions that an entry of `package.json` allows; `None` if there are none.
     pub fn allowed(version: &NpmVersion) -> Option<PossibleVersions> {
         match version {
-            NpmVersion::Newest => Some(PossibleVersions {
-                versions: vec![SdkVersion::newest()],
-            }),
+            NpmVersion::Newest => Some(PossibleVersions::one_of(vec![SdkVersion::newest()])),
             NpmVersion::Exact(version) => PossibleVersions::around(version),
-            NpmVersion::Range(_) => {
-                let mut versions = Vec::new();
-                for (place, known) in TABLE.versions.iter().enumerate() {
-                    if version.allows(known) {
-                        versions.push(SdkVersion(place));
-                    }
-                }
-                if versions.is_empty() {
-                    None
-                } else {
-                    Some(PossibleVersions { versions })
-                }
+            NpmVersion::Range(_) => PossibleVersions::in_range(version),
+        }
+    }
+
+    /// The known versions that a range allows, and those around the unknown ones that it allows.
+    fn in_range(range: &NpmVersion) -> Option<PossibleVersions> {
+        let mut versions = BTreeSet::new();
+        let mut newest = Vec::new();
+        for (place, known) in TABLE.versions.iter().enumerate() {
+            if range.allows(known) {
+                newest = vec![SdkVersion(place)];
+                versions.extend(&newest);
             }
+            if let Some(next) = TABLE.versions.get(place + 1)
+                && between(known, next)
+                    .iter()
+                    .any(|version| range.allows(version))
+            {
+                newest = vec![SdkVersion(place), SdkVersion(place + 1)];
+                versions.extend(&newest);
+            }
+        }
+        if versions.is_empty() {
+            return None;
+        }
+        Some(PossibleVersions {
+            versions: versions.into_iter().collect(),
+            newest,
+        })
+    }
+
+    fn one_of(versions: Vec<SdkVersion>) -> PossibleVersions {
+        PossibleVersions {
+            newest: versions.clone(),
+            versions,
         }
     }
 
@@ -156,7 +197,7 @@ impl PossibleVersions {
             Err(place) if place == 0 || place == TABLE.versions.len() => return None,
             Err(place) => vec![SdkVersion(place - 1), SdkVersion(place)],
         };
-        Some(PossibleVersions { versions })
+        Some(PossibleVersions::one_of(versions))
     }
 
     pub fn oldest(&self) -> SdkVersion {
@@ -172,6 +213,25 @@ impl PossibleVersions {
             .copied()
             .unwrap_or_else(SdkVersion::newest)
     }
+}
+
+/// The ends of the patches that may have been published between two known versions.
+fn between(version: &Version, next: &Version) -> Vec<Version> {
+    const LAST_PATCH: u64 = 9999;
+    let patches = [
+        (version, version.patch + 1),
+        (version, LAST_PATCH),
+        (next, 0),
+        (next, next.patch.saturating_sub(1)),
+    ];
+    let mut between = Vec::new();
+    for (of, patch) in patches {
+        let unknown = Version::new(of.major, of.minor, patch);
+        if *version < unknown && unknown < *next {
+            between.push(unknown);
+        }
+    }
+    between
 }
 
 /// Every module that a known version has, sorted by path.
@@ -336,11 +396,33 @@ mod tests {
     }
 
     #[test]
-    fn an_unpublished_version_is_one_of_its_neighbors() {
+    fn an_unknown_version_is_one_of_its_neighbors() {
         let possible = PossibleVersions::at("0.9.1").unwrap();
         assert_eq!(possible.versions, [at("0.8.56"), at("0.9.2")]);
         for unknown in ["0.7.3", "0.17.1", "1.0.0", "latest", "0.18.0-beta.1"] {
             assert_eq!(PossibleVersions::at(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn a_range_allows_known_versions_and_those_around_unknown_ones() {
+        for (range, expected) in [
+            // 0.12.3 and 0.12.4 exist, and may have what 0.13.0 has.
+            ("^0.12.3", "0.12.2 0.13.0"),
+            ("~0.16", "0.16.0 0.17.0"),
+            ("^0.17.0", "0.17.0"),
+            (">=0.16.0", "0.16.0 0.17.0"),
+            ("^0.9.2", "0.9.2 0.10.1"),
+            (">=0.13.1 <=0.13.2", "0.13.1 0.13.2"),
+        ] {
+            let range = NpmVersion::parse(range).unwrap();
+            let versions = PossibleVersions::allowed(&range).unwrap().versions;
+            let texts: Vec<&str> = versions.iter().map(|version| version.as_str()).collect();
+            assert_eq!(texts.join(" "), expected, "{range:?}");
+        }
+        for range in ["^0.18.0", "^1.0.0", ">=0.17.1", "<0.8.0"] {
+            let range = NpmVersion::parse(range).unwrap();
+            assert_eq!(PossibleVersions::allowed(&range), None, "{range:?}");
         }
     }
 
