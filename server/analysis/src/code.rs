@@ -5,12 +5,15 @@ mod calls;
 mod counts;
 mod definition;
 mod exports;
+mod extension_folder;
 mod imports;
+mod locations;
 mod main_export;
 mod missing_variables;
 mod origin;
 mod reach;
 mod resolve;
+mod sdk;
 mod unreached;
 mod uses;
 mod variable_reads;
@@ -27,12 +30,15 @@ use calls::Calls;
 use imports::CodeFile;
 
 pub use counts::{CallCount, CodeCounts};
+pub use extension_folder::ExtensionFolder;
 pub use imports::ImportTarget;
+pub use locations::CodeLocations;
 pub use main_export::MainExport;
 pub use missing_variables::MissingVariable;
 pub use origin::Origin;
 pub use reach::{ComponentCode, FileEnvRead, Runtimes};
 pub use resolve::{Piece, Resolved, ResolvedText};
+pub use sdk::sdk_path;
 pub use uses::{CodeUse, Judged, UseGroup, UseSite, group};
 
 /// The code of a project, computed once a check.

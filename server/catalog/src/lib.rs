@@ -1,12 +1,14 @@
-//! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits and
-//! environment variables.
+//! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits,
+//! environment variables and what UI extensions can show.
 
 mod app_object_scopes;
 mod component;
+mod html_elements;
 mod kind;
 mod limits;
 mod objects;
 mod scopes;
+mod sdk_locations;
 mod variables;
 mod version;
 
@@ -14,6 +16,7 @@ pub use app_object_scopes::{
     AppObjectScope, app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
 };
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
+pub use html_elements::{HtmlElement, html_element};
 pub use kind::{
     FileKind, LOCAL_JSON, MANIFEST, PACKAGE_JSON, SOURCE_ENDINGS, example_of, is_image,
     is_manifest, is_source, may_be_component, profile_name,
@@ -21,6 +24,7 @@ pub use kind::{
 pub use limits::{CallLimit, call_limits};
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
+pub use sdk_locations::{card_location, location_of_type, locations_of_export};
 pub use variables::is_given_variable;
 pub use version::{
     NEWEST_STABLE, PlatformVersion, VERSIONS, VersionStatus, compare_versions, is_legacy,
