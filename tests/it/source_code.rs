@@ -116,9 +116,9 @@ fn no_source_file_is_read_if_the_configuration_says_so() {
 #[test]
 fn problems_in_source_files_are_ignored_by_path_and_recorded_in_baselines() {
     let ignore =
-        "[[ignore]]\nrule = 'unpermitted-fetch'\npath = 'src/app/cards/**'\nreason = 'r'\n";
+        "[[ignore]]\nrule = 'unpermitted-fetch'\npath = 'src/app/cards/Card.jsx'\nreason = 'r'\n";
     let folder = project(&[("hsmeta.toml", ignore)]);
-    assert_eq!(reported(folder.path()), ["src/app/config.js"]);
+    assert_eq!(reported(folder.path()), ["src/app/cards/config.js"]);
     let baseline = ["--baseline", "known.json"];
     let update = check(
         folder.path(),
@@ -127,13 +127,13 @@ fn problems_in_source_files_are_ignored_by_path_and_recorded_in_baselines() {
     assert_eq!(update.status.code(), Some(0));
     write(
         folder.path(),
-        "src/app/config.js",
+        "src/app/cards/config.js",
         "\n// moved\nexport const BASE = 'https://orders.acme.io';\n",
     );
     assert_eq!(check(folder.path(), &baseline).status.code(), Some(0));
     write(
         folder.path(),
-        "src/app/config.js",
+        "src/app/cards/config.js",
         "export const BASE = 'https://new.acme.io';\n",
     );
     assert_eq!(check(folder.path(), &baseline).status.code(), Some(1));
@@ -159,7 +159,7 @@ fn a_fix_of_a_problem_in_a_source_file_changes_the_app() {
 #[test]
 fn the_text_of_a_source_file_may_come_from_stdin() {
     let folder = project(&[(
-        "src/app/more.js",
+        "src/app/cards/more.js",
         "export const MORE = 'https://api.hubapi.com';\n",
     )]);
     let check = |text: &str| stdin::check(folder.path(), ENTRYPOINT, text.as_bytes(), &[]);
@@ -168,7 +168,7 @@ fn the_text_of_a_source_file_may_come_from_stdin() {
         code == Some(1) && out.contains("`https://stdin.acme.io`"),
         "{out}"
     );
-    let text = format!("import {{ MORE }} from '../more';\n{}", card("MORE"));
+    let text = format!("import {{ MORE }} from './more';\n{}", card("MORE"));
     let (code, out, _) = check(&text);
     assert_eq!(code, Some(0), "{out}");
     let (_, out, _) = stdin::check(folder.path(), ENTRYPOINT, text.as_bytes(), &["-v"]);
@@ -223,7 +223,10 @@ fn hostile_source_files_are_checked() {
         format!("{fetch}import '../../../../../../etc/passwd.js';").into_bytes(),
     ] {
         write(folder.path(), ENTRYPOINT, text);
-        assert_eq!(reported(folder.path()), [ENTRYPOINT]);
+        let mut found = reported(folder.path());
+        // The import that leaves the project is a problem too.
+        found.dedup();
+        assert_eq!(found, [ENTRYPOINT]);
     }
     // Calls in such a text need not be found.
     write(

@@ -5,13 +5,16 @@ mod calls;
 mod counts;
 mod definition;
 mod exports;
+mod extension_folder;
 mod imports;
+mod locations;
 mod main_export;
 mod missing_variables;
 mod origin;
 mod reach;
 mod resolve;
 mod sdk;
+mod sdk_versions;
 mod unreached;
 mod uses;
 mod variable_reads;
@@ -28,13 +31,16 @@ use calls::Calls;
 use imports::CodeFile;
 
 pub use counts::{CallCount, CodeCounts};
+pub use extension_folder::ExtensionFolder;
 pub use imports::ImportTarget;
+pub use locations::CodeLocations;
 pub use main_export::MainExport;
 pub use missing_variables::MissingVariable;
 pub use origin::Origin;
 pub use reach::{ComponentCode, FileEnvRead, Runtimes};
 pub use resolve::{Piece, Resolved, ResolvedText};
-pub use sdk::{MissingExport, SdkImport, SdkSource, SdkVersions, packages_around};
+pub use sdk::sdk_path;
+pub use sdk_versions::{MissingExport, SdkImport, SdkSource, SdkVersions, packages_around};
 pub use uses::{CodeUse, Judged, UseGroup, UseSite, group};
 
 /// The code of a project, computed once a check.

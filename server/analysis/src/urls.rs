@@ -1,6 +1,7 @@
 //! URLs as the URL standard parses them, which HubSpot's tools follow.
 
 mod host;
+mod image;
 mod plain;
 mod suggest;
 
@@ -10,6 +11,7 @@ use crate::placeholders::{self, UrlPlaceholder};
 use diagnostics::message;
 
 pub use host::{host, is_ip, is_local, is_localhost, is_private, leads_to_local};
+pub use image::{ImageUrlError, image_error, trimmed_image};
 pub use plain::to_check;
 pub use suggest::{suggest, trimmed};
 

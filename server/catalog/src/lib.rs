@@ -1,14 +1,16 @@
 //! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits,
-//! environment variables and npm packages.
+//! environment variables, npm packages and what UI extensions can show.
 
 mod app_object_scopes;
 mod component;
+mod html_elements;
 mod kind;
 mod limits;
 mod npm;
 mod objects;
 mod scopes;
 mod sdk;
+mod sdk_locations;
 mod variables;
 mod version;
 
@@ -16,6 +18,7 @@ pub use app_object_scopes::{
     AppObjectScope, app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
 };
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
+pub use html_elements::{HtmlElement, html_element};
 pub use kind::{
     FileKind, LOCAL_JSON, MANIFEST, PACKAGE_JSON, SOURCE_ENDINGS, example_of, is_image,
     is_manifest, is_source, may_be_component, profile_name,
@@ -28,6 +31,7 @@ pub use sdk::{
     API_CLIENT, ESLINT_CONFIGS, ESLINT_PACKAGE, PossibleVersions, SDK, SdkModule, SdkVersion,
     deprecated_export, sdk_module, sdk_modules,
 };
+pub use sdk_locations::{card_location, location_of_type, locations_of_export};
 pub use variables::is_given_variable;
 pub use version::{
     NEWEST_STABLE, PlatformVersion, VERSIONS, VersionStatus, compare_versions, is_legacy,

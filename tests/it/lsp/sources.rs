@@ -6,7 +6,7 @@ use super::client::{Client, uri};
 use super::documents::Project;
 
 const ENTRYPOINT: &str = "src/app/cards/Orders.jsx";
-const CONFIG: &str = "src/app/config.js";
+const CONFIG: &str = "src/app/cards/config.js";
 const UNPERMITTED: &str = "unpermitted-fetch";
 const APP: &str =
     include_str!("../../../fixtures/rules/unpermitted-fetch/two-origins/src/app/app-hsmeta.json");
@@ -15,7 +15,7 @@ const APP: &str =
 fn card(url: &str) -> String {
     format!(
         "import {{ hubspot }} from '@hubspot/ui-extensions';
-import {{ BASE }} from '../config';
+import {{ BASE }} from './config';
 
 hubspot.extend(() => null);
 hubspot.fetch({url});

@@ -39,6 +39,8 @@ pub struct ComponentFacts {
     pub distribution: Option<Spanned>,
     /// The name of an app object, if it is a string.
     pub object_name: Option<String>,
+    /// `config.location` of a card, if it is a string.
+    pub location: Option<Spanned>,
     pub scopes: ScopeFacts,
     /// The subscriptions of webhooks.
     pub subscriptions: Option<Subscriptions>,
@@ -122,6 +124,7 @@ pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
         auth_type: None,
         distribution: None,
         object_name: None,
+        location: None,
         scopes: ScopeFacts::default(),
         subscriptions: None,
         permitted: Permitted::default(),
@@ -158,6 +161,7 @@ impl ComponentFacts {
                 let name = config.get("name").and_then(|name| name.as_str());
                 self.object_name = name.map(str::to_owned);
             }
+            Some("card") => self.location = Spanned::of(config.get("location")),
             Some("app-function") => {
                 self.endpoint = endpoint(config);
                 self.secret_keys = StringList::of(Some(config), "secretKeys");

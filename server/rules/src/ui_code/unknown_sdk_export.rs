@@ -11,8 +11,9 @@
 //!
 //! A name is reported if no version that is possible has it: of a range, no version that the range allows; of
 //! a version that was not examined, neither the known one before it nor the one after it. Nothing is reported for
-//! versions that are older or newer than all known ones, and for types. Where a higher range would help,
-//! `incompatible-sdk-range` reports it instead.
+//! versions that are older or newer than all known ones, for types, and where the import is misplaced
+//! ([misplaced-sdk-import](misplaced-sdk-import.md)). Where a higher range would help,
+//! [incompatible-sdk-range](incompatible-sdk-range.md) reports it instead.
 //!
 //! ## Why
 //!
@@ -50,6 +51,7 @@
 //! <https://www.npmjs.com/package/@hubspot/ui-extensions>, 29 versions from 0.8.0 to 0.17.0: `exports` in
 //! `package.json`, `dist/**/*.js`.
 
+use super::misplaced_sdk_import::misplaced_in;
 use crate::packages::incompatible_sdk_range;
 use crate::rule;
 use analysis::code::{Code, MissingExport, SdkImport, SdkSource, SdkVersions};
@@ -73,7 +75,10 @@ fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         for import in imports {
+            // HubSpot's ESLint package takes `/settings` for a module, which no version has.
+            let specifier = [SDK, import.module].concat();
             if let Some(missing) = import.missing(&versions.possible)
+                && misplaced_in(code, &file.path, &specifier).is_none()
                 && !incompatible_sdk_range::requires_newer(code, &versions, &missing)
             {
                 out.push(describe(&import, &versions, &missing));
