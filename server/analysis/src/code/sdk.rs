@@ -36,9 +36,14 @@ impl<'c> Code<'c> {
     /// The name of the component of the SDK that an element is, also if a file of the project exports it again.
     pub fn sdk_component(&self, file: &'c SourceFile, element: &'c Element) -> Option<&'c str> {
         let component = self.of_package(file, &element.root, Vec::new())?;
-        match (sdk_path(component.specifier), component.names.as_slice()) {
-            (Some(_), [name]) => Some(*name),
-            _ => None,
+        let name = match (sdk_path(component.specifier), component.names.as_slice()) {
+            (Some(_), [name]) => *name,
+            _ => return None,
+        };
+        // `UI.Image` is a component of all that is imported, `Image.Caption` is not `Image`.
+        match element.name.rsplit_once('.') {
+            Some((_, last)) if last != name => None,
+            _ => Some(name),
         }
     }
 }
