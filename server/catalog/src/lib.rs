@@ -1,13 +1,15 @@
 //! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits,
-//! environment variables and what UI extensions can show.
+//! environment variables, npm packages and what UI extensions can show.
 
 mod app_object_scopes;
 mod component;
 mod html_elements;
 mod kind;
 mod limits;
+mod npm;
 mod objects;
 mod scopes;
+mod sdk;
 mod sdk_locations;
 mod variables;
 mod version;
@@ -22,8 +24,13 @@ pub use kind::{
     is_manifest, is_source, may_be_component, profile_name,
 };
 pub use limits::{CallLimit, call_limits};
+pub use npm::NpmVersion;
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
+pub use sdk::{
+    API_CLIENT, ESLINT_CONFIGS, ESLINT_PACKAGE, PossibleVersions, SDK, SdkModule, SdkVersion,
+    deprecated_export, sdk_module, sdk_modules,
+};
 pub use sdk_locations::{card_location, location_of_type, locations_of_export};
 pub use variables::is_given_variable;
 pub use version::{

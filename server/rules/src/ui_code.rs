@@ -1,27 +1,51 @@
 //! # Code of UI extensions
 //!
-//! JavaScript and TypeScript of cards, pages, settings pages and bulk actions, which run in a web worker of
-//! HubSpot: what the worker does not have, and what the build does not accept.
+//! JavaScript and TypeScript of cards, pages, settings pages and bulk actions, which run in a web
+//! worker of HubSpot: what the worker does not have, and what the build does not accept.
 
+mod globals;
 mod imports;
-#[cfg(test)]
-mod snippets;
 
+pub mod browser_dialog;
+pub mod browser_storage;
+pub mod deprecated_sdk_export;
+pub mod dom_access;
 pub mod experimental_import;
 pub mod html_element;
 pub mod invalid_image_source;
 pub mod misplaced_sdk_import;
+pub mod native_http;
 pub mod parent_import;
+pub mod require_call;
+pub mod restricted_console;
+pub mod restricted_global;
 pub mod unavailable_component;
+pub mod unknown_meta_env;
+pub mod unknown_sdk_export;
+
+#[cfg(test)]
+mod snippets;
+#[cfg(test)]
+mod tests;
 
 use crate::Registered;
 
 /// The rules of this subject.
 pub(crate) static RULES: &[&Registered] = &[
+    &browser_dialog::REGISTERED,
+    &browser_storage::REGISTERED,
+    &deprecated_sdk_export::REGISTERED,
+    &dom_access::REGISTERED,
     &experimental_import::REGISTERED,
     &html_element::REGISTERED,
     &invalid_image_source::REGISTERED,
     &misplaced_sdk_import::REGISTERED,
+    &native_http::REGISTERED,
     &parent_import::REGISTERED,
+    &require_call::REGISTERED,
+    &restricted_console::REGISTERED,
+    &restricted_global::REGISTERED,
     &unavailable_component::REGISTERED,
+    &unknown_meta_env::REGISTERED,
+    &unknown_sdk_export::REGISTERED,
 ];
