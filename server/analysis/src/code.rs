@@ -14,7 +14,7 @@ mod origin;
 mod reach;
 mod resolve;
 mod sdk;
-mod sdk_versions;
+mod sdk_elements;
 mod unreached;
 mod uses;
 mod variable_reads;
@@ -39,8 +39,8 @@ pub use missing_variables::MissingVariable;
 pub use origin::Origin;
 pub use reach::{ComponentCode, FileEnvRead, Runtimes};
 pub use resolve::{Piece, Resolved, ResolvedText};
-pub use sdk::sdk_path;
-pub use sdk_versions::{MissingExport, SdkImport, SdkSource, SdkVersions, packages_around};
+pub use sdk::{MissingExport, SdkImport, SdkSource, SdkVersions, packages_around};
+pub use sdk_elements::sdk_path;
 pub use uses::{CodeUse, Judged, UseGroup, UseSite, group};
 
 /// The code of a project, computed once a check.

@@ -5,8 +5,6 @@
 
 mod globals;
 mod imports;
-#[cfg(test)]
-mod snippets;
 
 pub mod browser_dialog;
 pub mod browser_storage;
@@ -25,6 +23,8 @@ pub mod unavailable_component;
 pub mod unknown_meta_env;
 pub mod unknown_sdk_export;
 
+#[cfg(test)]
+mod snippets;
 #[cfg(test)]
 mod tests;
 

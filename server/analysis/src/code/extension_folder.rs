@@ -2,7 +2,7 @@
 
 use diagnostics::RelPath;
 
-use super::Code;
+use super::{Code, sdk_path};
 
 /// A folder of UI extensions.
 #[derive(PartialEq, Eq, Debug)]
@@ -27,7 +27,7 @@ const fn folder(path: &'static str, sdk_path: &'static str) -> ExtensionFolder {
 
 impl ExtensionFolder {
     /// Whether code in the folder may not import from this path in the SDK, because it is that of another folder.
-    pub fn refuses(&self, sdk_path: &str) -> bool {
+    fn refuses(&self, sdk_path: &str) -> bool {
         let first = sdk_path.split('/').next().unwrap_or_default();
         self.sdk_path != first && FOLDERS.iter().any(|folder| folder.sdk_path == first)
     }
@@ -42,6 +42,20 @@ impl Code<'_> {
             path.strip_prefix(folder.path)
                 .is_some_and(|rest| rest.starts_with('/'))
         })
+    }
+
+    /// The folder of a file whose code may not import from this path of the SDK.
+    pub fn misplaced_in(
+        &self,
+        file: &RelPath,
+        specifier: &str,
+    ) -> Option<&'static ExtensionFolder> {
+        let folder = self.extension_folder(file)?;
+        if folder.refuses(sdk_path(specifier)?) {
+            Some(folder)
+        } else {
+            None
+        }
     }
 
     /// The folder of UI extensions that a file leaves by a relative import.

@@ -114,6 +114,10 @@ fn literal<'f>(file: &'f SourceFile, attribute: &'f Property) -> Option<Literal<
         Value::Unknown { .. } if !is_expression => Cow::Borrowed(unquoted(written)?),
         _ => return None,
     };
+    // A character reference such as `&#58;`, which may be any part of a URL.
+    if !is_expression && text.contains("&#") {
+        return None;
+    }
     Some(Literal {
         text,
         span,

@@ -48,8 +48,8 @@
 
 use super::imports::imports;
 use crate::rule;
-use analysis::code::{Code, sdk_path};
-use diagnostics::{Diagnostic, RelPath, message};
+use analysis::code::Code;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "misplaced_sdk_import.rs",
@@ -61,29 +61,15 @@ rule! {
 
 fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
     for import in imports(code) {
-        let Some(folder) = misplaced_in(code, &import.file.path, import.specifier) else {
+        let Some(folder) = code.misplaced_in(&import.file.path, import.specifier) else {
             continue;
         };
         let specifier = message::quoted(import.specifier);
-        let message = format!("{specifier} is not available in `{folder}`");
+        let message = format!("{specifier} is not available in `{}`", folder.path);
         out.push(
             import
                 .report(&RULE, message)
                 .help("use what `@hubspot/ui-extensions` has for all UI extensions"),
         );
-    }
-}
-
-/// The folder of a file whose code may not import from this path of the SDK.
-pub(super) fn misplaced_in(
-    code: &Code<'_>,
-    file: &RelPath,
-    specifier: &str,
-) -> Option<&'static str> {
-    let folder = code.extension_folder(file)?;
-    if folder.refuses(sdk_path(specifier)?) {
-        Some(folder.path)
-    } else {
-        None
     }
 }

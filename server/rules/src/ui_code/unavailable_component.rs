@@ -53,7 +53,6 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/extension-points/app-cards/reference>;
 //! npm @hubspot/ui-extensions 0.17.0, `extension-points.synced.d.ts`.
 
-use super::misplaced_sdk_import::misplaced_in;
 use crate::rule;
 use analysis::code::{Code, CodeLocations, sdk_path};
 use analysis::related;
@@ -107,7 +106,7 @@ struct LimitedExport<'f> {
 
 fn is_misplaced(code: &Code<'_>, file: &SourceFile, import: &Import) -> bool {
     let specifier = import.specifier.as_deref().unwrap_or_default();
-    misplaced_in(code, &file.path, specifier).is_some()
+    code.misplaced_in(&file.path, specifier).is_some()
 }
 
 /// The exports in an import that some locations lack, as far as they are used. What a file exports again may be used nowhere.

@@ -51,7 +51,6 @@
 //! <https://www.npmjs.com/package/@hubspot/ui-extensions>, 29 versions from 0.8.0 to 0.17.0: `exports` in
 //! `package.json`, `dist/**/*.js`.
 
-use super::misplaced_sdk_import::misplaced_in;
 use crate::packages::incompatible_sdk_range;
 use crate::rule;
 use analysis::code::{Code, MissingExport, SdkImport, SdkSource, SdkVersions};
@@ -75,10 +74,7 @@ fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         for import in imports {
-            // HubSpot's ESLint package takes `/settings` for a module, which no version has.
-            let specifier = [SDK, import.module].concat();
             if let Some(missing) = import.missing(&versions.possible)
-                && misplaced_in(code, &file.path, &specifier).is_none()
                 && !incompatible_sdk_range::requires_newer(code, &versions, &missing)
             {
                 out.push(describe(&import, &versions, &missing));

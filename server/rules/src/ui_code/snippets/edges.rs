@@ -85,6 +85,7 @@ fn only_images_of_the_sdk_are_looked_at() {
             1,
             with(&format!("import * as UI from '{SDK}';"), "UI.Image"),
         ),
+        (0, with(&sdk("Image"), "Image.Caption")),
         (0, with("import { Image } from 'icons';", "Image")),
         (
             0,
@@ -133,6 +134,7 @@ fn only_literals_are_looked_at() {
         (0, with("alt='./a.png' data-src='./a.png'")),
         (1, with("src='https://a.tech/b?c=1&amp;d=2'")),
         (0, with("src={'https://a.tech/b'}")),
+        (0, with("src='https&#58;//a.tech/b.png'")),
         (0, with("src='https://a.tech/b.png?c=1&amp;d=2'")),
         (0, with("src='DATA:image/png;base64,AA=='")),
         (0, with("src='HTTPS://A.TECH/B.PNG'")),
