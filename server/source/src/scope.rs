@@ -243,6 +243,7 @@ impl Reader<'_, '_> {
         let depth = match position.usage {
             PatternUse::Assignment(_) => return,
             PatternUse::Declarator(declarator) if self.is_var(declarator) => self.function_scope(),
+            PatternUse::Loop(of) if self.is_var_loop(of) => self.function_scope(),
             _ => self.open.len(),
         };
         self.bind(name, self.source_of(position), depth);
@@ -280,6 +281,12 @@ impl Reader<'_, '_> {
         self.tree.kind(self.tree.parent(declarator)) == Kind::Variable
     }
 
+    /// `for (var name of …)`
+    fn is_var_loop(&self, of: Id) -> bool {
+        let keyword = self.tree.child(of, Field::Kind);
+        keyword.is_some_and(|keyword| self.tree.kind(keyword) == Kind::VarKeyword)
+    }
+
     /// `declare const name` has its value elsewhere.
     fn is_ambient(&self, declarator: Id) -> bool {
         let declaration = self.tree.parent(declarator);
@@ -305,7 +312,10 @@ impl Reader<'_, '_> {
                     keys,
                     default: None,
                 } if keys.is_empty() => Write::Value(value),
-                Source::Uninitialized | Source::Function(_) => return self.prefer(*first, source),
+                // Two imports of a name are an error; the first one counts.
+                Source::Uninitialized | Source::Function(_) | Source::Import { .. } => {
+                    return self.prefer(*first, source);
+                }
                 _ => Write::Unknown,
             };
             if let Some(binding) = self.found.bindings.get_mut(*first) {
