@@ -165,6 +165,7 @@ fn a_name_that_is_bound_is_not_a_global() {
         "for (const document of []) document;",
         "for (let document = 0; ; ) document;",
         "enum document { A } document.A;",
+        "enum A { document = 1, location, b = document | location }",
         "namespace document { const a = 1; } document;",
         "class document {} document;",
         "(class document { m() { document; } });",
