@@ -110,6 +110,28 @@ fn every_subject_has_a_title_an_introduction_and_sorted_rules() {
     }
 }
 
+/// Each rule that ESLint has too is a row of the comparison, and the other way around.
+#[test]
+fn the_comparison_with_eslint_names_every_rule_of_both() {
+    let page = std::fs::read_to_string(support::root().join("docs/source-code.md")).unwrap();
+    let mut documented = BTreeSet::new();
+    for row in page.lines().filter(|line| line.starts_with("| `no-")) {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let eslint = cells[0].trim_matches(['|', ' ', '`']);
+        let (id, link) = cells[1].split_once("](").unwrap();
+        let id = id.trim_start_matches('[');
+        assert_eq!(link, format!("rules/{id}.md)"));
+        documented.insert((eslint, id));
+    }
+    let mut registered = BTreeSet::new();
+    for rule in rules::all_registered() {
+        if let Some(eslint) = rule.eslint {
+            registered.insert((eslint, rule.rule.id));
+        }
+    }
+    assert_eq!(documented, registered, "docs/source-code.md");
+}
+
 /// The page names the files that the rule is registered for.
 #[test]
 fn a_page_names_what_the_rule_applies_to() {

@@ -11,6 +11,7 @@ mod missing_variables;
 mod origin;
 mod reach;
 mod resolve;
+mod sdk;
 mod unreached;
 mod uses;
 mod variable_reads;
@@ -33,6 +34,7 @@ pub use missing_variables::MissingVariable;
 pub use origin::Origin;
 pub use reach::{ComponentCode, FileEnvRead, Runtimes};
 pub use resolve::{Piece, Resolved, ResolvedText};
+pub use sdk::{MissingExport, SdkImport, SdkSource, SdkVersions, packages_around};
 pub use uses::{CodeUse, Judged, UseGroup, UseSite, group};
 
 /// The code of a project, computed once a check.

@@ -3,6 +3,7 @@
 
 mod configured;
 mod document;
+mod eslint;
 mod reading;
 mod syntax_errors;
 mod uncertain_fixes;
@@ -18,6 +19,7 @@ use catalog::ComponentType;
 pub use configured::check_config;
 use diagnostics::{Diagnostic, Fix, RelPath, message};
 use document::{DocumentCheck, has_placeholders};
+use eslint::Eslint;
 use project::Project;
 use project::config::Usage;
 use project::document::Document;
@@ -294,10 +296,15 @@ fn check_code(index: &Index<'_>, out: &mut Vec<Diagnostic>) -> (CodeCounts, BTre
     let Some(code) = Code::of(index) else {
         return (CodeCounts::default(), BTreeSet::new());
     };
-    for check in crate::checks() {
-        if let Check::Code(check) = check {
-            check(&code, out);
+    let mut eslint = Eslint::of(index.project);
+    for registered in crate::all_registered() {
+        let start = out.len();
+        for check in registered.checks {
+            if let Check::Code(check) = check {
+                check(&code, out);
+            }
         }
+        eslint.drop(registered, out, start);
     }
     (code.counts(), code.unread_sources())
 }

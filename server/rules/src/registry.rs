@@ -90,8 +90,14 @@ impl Registered {
     pub fn page(&self) -> String {
         let docs = self.rule.docs();
         let (title, text) = docs.split_once('\n').unwrap_or((&docs, ""));
+        let eslint = match self.eslint {
+            Some(rule) => format!(
+                "- ESLint: HubSpot's rule `{rule}` reports it too; off where that is configured\n"
+            ),
+            None => String::new(),
+        };
         format!(
-            "{title}\n\n- Severity: {}\n- Applies to: {}\n- Fixable: {}\n- Since: {}\n{text}",
+            "{title}\n\n- Severity: {}\n- Applies to: {}\n- Fixable: {}\n- Since: {}\n{eslint}{text}",
             self.rule.severity.as_str(),
             self.applies_to(),
             self.fixes.as_str(),
@@ -195,6 +201,11 @@ pub fn registered(id: &str) -> Option<&'static Registered> {
         .binary_search_by(|registered| registered.rule.id.cmp(id))
         .ok()?;
     Some(REGISTERED[at])
+}
+
+/// Every rule with what it looks at, sorted by id.
+pub fn all_registered() -> &'static [&'static Registered] {
+    &REGISTERED
 }
 
 /// What every rule looks at, in the order of their ids.

@@ -7,12 +7,14 @@ mod globals;
 
 pub mod browser_dialog;
 pub mod browser_storage;
+pub mod deprecated_sdk_export;
 pub mod dom_access;
 pub mod native_http;
 pub mod require_call;
 pub mod restricted_console;
 pub mod restricted_global;
 pub mod unknown_meta_env;
+pub mod unknown_sdk_export;
 
 #[cfg(test)]
 mod tests;
@@ -23,10 +25,12 @@ use crate::Registered;
 pub(crate) static RULES: &[&Registered] = &[
     &browser_dialog::REGISTERED,
     &browser_storage::REGISTERED,
+    &deprecated_sdk_export::REGISTERED,
     &dom_access::REGISTERED,
     &native_http::REGISTERED,
     &require_call::REGISTERED,
     &restricted_console::REGISTERED,
     &restricted_global::REGISTERED,
     &unknown_meta_env::REGISTERED,
+    &unknown_sdk_export::REGISTERED,
 ];

@@ -97,6 +97,32 @@ fn a_source_file_that_changes_on_disk_is_read_again() {
 }
 
 #[test]
+fn a_lock_file_and_a_configuration_of_eslint_count_once_they_are_there() {
+    let project = project();
+    let text = "import { hubspot, useCrmSearch } from '@hubspot/ui-extensions';
+hubspot.extend(() => useCrmSearch());
+alert(1);
+";
+    project.write(ENTRYPOINT, text);
+    let package = r#"{ "dependencies": { "@hubspot/ui-extensions": "latest", "@hubspot/eslint-config-ui-extensions": "1" } }"#;
+    project.write("src/app/cards/package.json", package);
+    let mut client = project.session();
+    let name = project.uri(ENTRYPOINT);
+    client.until_rules(&name, &["browser-dialog"]);
+    let lock = "src/app/cards/package-lock.json";
+    let version =
+        r#"{ "packages": { "node_modules/@hubspot/ui-extensions": { "version": "0.9.2" } } }"#;
+    project.write(lock, version);
+    client.watched(&[(&project.path(lock), 1)]);
+    client.until_rules(&name, &["unknown-sdk-export", "browser-dialog"]);
+    let config = "src/app/cards/eslint.config.js";
+    project.write(config, "export default [];\n");
+    client.watched(&[(&project.path(config), 1)]);
+    client.until_rules(&name, &["unknown-sdk-export"]);
+    assert_eq!(project.checked(ENTRYPOINT), ["unknown-sdk-export"]);
+}
+
+#[test]
 fn an_open_configuration_switches_source_off_and_on() {
     let project = project();
     project.write(ENTRYPOINT, &card("BASE"));

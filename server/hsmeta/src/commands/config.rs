@@ -12,7 +12,7 @@ use crate::printable;
 use diagnostics::{Text, message};
 use project::config::{Config, Ignore, Origin};
 use project::load;
-use rules::{all, renamed};
+use rules::{all_registered, renamed};
 
 pub(crate) fn run(path: Option<&Path>, overrides: &Overrides, output: &mut Output) -> Exit {
     overrides.warn_about_old_ids(output);
@@ -107,14 +107,21 @@ impl<'c> Printer<'c> {
     fn rules(&self) -> String {
         let configured = renamed::severities(self.config);
         let mut text = String::from("\n[rules]\n");
-        for rule in all() {
+        for registered in all_registered() {
+            let rule = registered.rule;
             let (severity, origin) = match configured.get(rule.id) {
                 Some(setting) => *setting,
                 None => (Some(rule.severity), Origin::Default),
             };
             let severity = severity.map_or("off", |severity| severity.as_str());
             let setting = format!("{} = \"{severity}\"", rule.id);
-            text.push_str(&format!("{setting:44}  # {}\n", self.origin(origin)));
+            let origin = match (origin, registered.eslint) {
+                (Origin::Default, Some(eslint)) => {
+                    format!("default; off where ESLint has {eslint}")
+                }
+                _ => self.origin(origin),
+            };
+            text.push_str(&format!("{setting:44}  # {origin}\n"));
         }
         text
     }

@@ -1,0 +1,100 @@
+//! # deprecated-sdk-export
+//!
+//! The code of a UI extension uses a deprecated export of `@hubspot/ui-extensions`.
+//!
+//! ## What it does
+//!
+//! Looks for imports of `RemoteEvent`, `Stack` and `Textarea` in the code of UI extensions, and for calls of the
+//! `runServerlessFunction` that `hubspot.extend` passes to the extension. Types are not reported.
+//!
+//! ## Why
+//!
+//! HubSpot has marked them as deprecated, and may remove them in a later version of the package.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `src/app/cards/Orders.tsx` (whole file)
+//!
+//! ```tsx
+//! import { Stack, Text, hubspot } from '@hubspot/ui-extensions';
+//!
+//! hubspot.extend(() => <Stack><Text>Orders</Text></Stack>);
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/cards/Orders.tsx` (whole file)
+//!
+//! ```tsx
+//! import { Flex, Text, hubspot } from '@hubspot/ui-extensions';
+//!
+//! hubspot.extend(() => <Flex direction="column"><Text>Orders</Text></Flex>);
+//! ```
+//!
+//! ## How to fix
+//!
+//! Use `Flex` instead of `Stack`, `TextArea` instead of `Textarea`, `ExtensionEvent` or `FormSubmitExtensionEvent`
+//! instead of `RemoteEvent`, and `hubspot.serverless('name', { parameters })` instead of `runServerlessFunction`.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>,
+//! npm @hubspot/ui-extensions 0.17.0, `@deprecated` in `remoteComponents.synced.d.ts`, `shared.synced.d.ts` and
+//! `extension-points.synced.d.ts`.
+
+use crate::rule;
+use analysis::code::Code;
+use catalog::{SDK, deprecated_export};
+use diagnostics::{Diagnostic, message};
+use project::source_file::SourceFile;
+use source::{Root, Value};
+
+rule! {
+    file: "deprecated_sdk_export.rs",
+    severity: Info,
+    since: "0.1.0",
+    tag: Deprecated,
+    check: Code(check),
+}
+
+const RUN: &str = "runServerlessFunction";
+
+fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
+    for file in code.ui_files() {
+        check_imports(code, file, out);
+        check_calls(file, out);
+    }
+}
+
+fn check_imports<'c>(code: &Code<'c>, file: &'c SourceFile, out: &mut Vec<Diagnostic>) {
+    for import in code.sdk_imports(file) {
+        let Some(name) = import.name else {
+            continue;
+        };
+        let successors = deprecated_export(name);
+        if import.module.is_empty() && !successors.is_empty() {
+            let (name, package) = (message::quoted(name), message::quoted(SDK));
+            let message = format!("{name} of {package} is deprecated");
+            let help = format!("use {}", message::any_of(successors.iter().copied()));
+            out.push(RULE.at(import.file, import.span, message).help(help));
+        }
+    }
+}
+
+fn check_calls(file: &SourceFile, out: &mut Vec<Diagnostic>) {
+    for call in &file.facts.calls {
+        // A function of the project may have the name.
+        let is_of_sdk = call.callee.root == Root::Bound(RUN.to_owned())
+            && call.callee.members.is_empty()
+            && matches!(call.arguments.first(), Some(Value::Object { .. }));
+        if is_of_sdk {
+            let message = format!("{} is deprecated", message::quoted(RUN));
+            out.push(
+                RULE.at(&file.path, call.callee.span, message)
+                    .help("use `hubspot.serverless`"),
+            );
+        }
+    }
+}
