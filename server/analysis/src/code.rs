@@ -39,7 +39,7 @@ pub use missing_variables::MissingVariable;
 pub use origin::Origin;
 pub use reach::{ComponentCode, FileEnvRead, Runtimes};
 pub use resolve::{Piece, Resolved, ResolvedText};
-pub use sdk::{MissingExport, SdkImport, SdkSource, SdkVersions, packages_around};
+pub use sdk::{MissingExport, SdkImport, SdkSource, SdkVersions, newer_sdk, packages_around};
 pub use sdk_elements::sdk_path;
 pub use uses::{CodeUse, Judged, UseGroup, UseSite, group};
 

@@ -28,8 +28,8 @@ pub use npm::NpmVersion;
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
 pub use sdk::{
-    API_CLIENT, ESLINT_CONFIGS, ESLINT_PACKAGE, PossibleVersions, SDK, SdkModule, SdkVersion,
-    deprecated_export, sdk_module, sdk_modules,
+    API_CLIENT, ESLINT_CONFIGS, ESLINT_PACKAGE, NewerSdk, PossibleVersions, SDK, SdkModule,
+    SdkVersion, deprecated_export, is_newer_export, sdk_module, sdk_modules,
 };
 pub use sdk_locations::{card_location, location_of_type, locations_of_export};
 pub use variables::is_given_variable;

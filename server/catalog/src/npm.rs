@@ -47,6 +47,19 @@ impl NpmVersion {
 impl NpmVersion {
     /// Whether npm may install a version with this major one.
     pub fn allows_major(&self, major: u64) -> bool {
+        let candidates = self.candidates(major);
+        candidates.iter().any(|version| version.major == major)
+    }
+
+    /// Whether npm may install a version with this major one or a later one.
+    pub fn allows_major_from(&self, major: u64) -> bool {
+        const LAST_MAJOR: u64 = 9999;
+        let candidates = self.candidates(LAST_MAJOR);
+        self.allows_major(major) || candidates.iter().any(|version| version.major >= major)
+    }
+
+    /// Versions that npm may install: the first and the last with a major one, and those that comparators name.
+    fn candidates(&self, major: u64) -> Vec<Version> {
         // The highest version that a comparator can name, and the versions that comparators do name.
         let mut candidates = vec![Version::new(major, 0, 0), Version::new(major, 9999, 9999)];
         match self {
@@ -65,9 +78,8 @@ impl NpmVersion {
             }
             NpmVersion::Newest => {}
         }
+        candidates.retain(|version| self.allows(version));
         candidates
-            .iter()
-            .any(|version| version.major == major && self.allows(version))
     }
 }
 
@@ -197,6 +209,18 @@ mod tests {
                 !NpmVersion::parse(range).unwrap().allows_major(18),
                 "{range}"
             );
+        }
+    }
+
+    #[test]
+    fn a_later_major_version_is_allowed_if_any_is() {
+        for range in ["^19.0.0", ">=17", "18.3.1", "16 || ^20.1", "*", "<19 >17"] {
+            let version = NpmVersion::parse(range).unwrap();
+            assert!(version.allows_major_from(18), "{range}");
+        }
+        for range in ["^17.0.2", "16.8 || ^17.0.2", "<18", "17.0.2", "<=17.9.9"] {
+            let version = NpmVersion::parse(range).unwrap();
+            assert!(!version.allows_major_from(18), "{range}");
         }
     }
 

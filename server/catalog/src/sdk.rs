@@ -1,13 +1,14 @@
 //! What each version of HubSpot's SDK for UI extensions exports when it runs, read from `schemas/sdk-exports.json` when first
 //! requested. Types are not in the table.
 
-use std::collections::BTreeSet;
+mod possible;
+
 use std::sync::LazyLock;
 
 use semver::Version;
 use serde::Deserialize;
 
-use crate::NpmVersion;
+pub use possible::{NewerSdk, PossibleVersions};
 
 /// The package of the SDK.
 pub const SDK: &str = "@hubspot/ui-extensions";
@@ -101,6 +102,11 @@ impl SdkModule {
             .map(|(name, _)| *name)
     }
 
+    /// Whether any known version exports a name from the module.
+    pub fn has_exported(&self, name: &str) -> bool {
+        self.spans(name).next().is_some()
+    }
+
     /// The first version after `version` that exports a name.
     pub fn first_after(&self, name: &str, version: SdkVersion) -> Option<SdkVersion> {
         self.spans(name)
@@ -125,115 +131,6 @@ impl SdkModule {
     }
 }
 
-/// The known versions of the SDK of which one is installed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PossibleVersions {
-    /// Sorted by age, never empty.
-    pub versions: Vec<SdkVersion>,
-    /// Those of them between which the newest one that npm may install is.
-    pub newest: Vec<SdkVersion>,
-}
-
-impl PossibleVersions {
-    /// Every known version.
-    pub fn any() -> PossibleVersions {
-        PossibleVersions {
-            versions: (0..TABLE.versions.len()).map(SdkVersion).collect(),
-            newest: vec![SdkVersion::newest()],
-        }
-    }
-
-    /// What an installed version is: itself, or the two known ones around it. `None` outside of the known ones.
-    pub fn at(version: &str) -> Option<PossibleVersions> {
-        PossibleVersions::around(&Version::parse(version).ok()?)
-    }
-
-    /// The known versions that an entry of `package.json` allows; `None` if there are none.
-    pub fn allowed(version: &NpmVersion) -> Option<PossibleVersions> {
-        match version {
-            NpmVersion::Newest => Some(PossibleVersions::one_of(vec![SdkVersion::newest()])),
-            NpmVersion::Exact(version) => PossibleVersions::around(version),
-            NpmVersion::Range(_) => PossibleVersions::in_range(version),
-        }
-    }
-
-    /// The known versions that a range allows, and those around the unknown ones that it allows.
-    fn in_range(range: &NpmVersion) -> Option<PossibleVersions> {
-        let mut versions = BTreeSet::new();
-        let mut newest = Vec::new();
-        for (place, known) in TABLE.versions.iter().enumerate() {
-            if range.allows(known) {
-                newest = vec![SdkVersion(place)];
-                versions.extend(&newest);
-            }
-            if let Some(next) = TABLE.versions.get(place + 1)
-                && between(known, next)
-                    .iter()
-                    .any(|version| range.allows(version))
-            {
-                newest = vec![SdkVersion(place), SdkVersion(place + 1)];
-                versions.extend(&newest);
-            }
-        }
-        if versions.is_empty() {
-            return None;
-        }
-        Some(PossibleVersions {
-            versions: versions.into_iter().collect(),
-            newest,
-        })
-    }
-
-    fn one_of(versions: Vec<SdkVersion>) -> PossibleVersions {
-        PossibleVersions {
-            newest: versions.clone(),
-            versions,
-        }
-    }
-
-    fn around(version: &Version) -> Option<PossibleVersions> {
-        let versions = match TABLE.versions.binary_search(version) {
-            Ok(place) => vec![SdkVersion(place)],
-            Err(place) if place == 0 || place == TABLE.versions.len() => return None,
-            Err(place) => vec![SdkVersion(place - 1), SdkVersion(place)],
-        };
-        Some(PossibleVersions::one_of(versions))
-    }
-
-    pub fn oldest(&self) -> SdkVersion {
-        self.versions
-            .first()
-            .copied()
-            .unwrap_or_else(SdkVersion::newest)
-    }
-
-    pub fn newest(&self) -> SdkVersion {
-        self.versions
-            .last()
-            .copied()
-            .unwrap_or_else(SdkVersion::newest)
-    }
-}
-
-/// The ends of the patches that may have been published between two known versions.
-fn between(version: &Version, next: &Version) -> Vec<Version> {
-    const LAST_PATCH: u64 = 9999;
-    let patches = [
-        (version, version.patch + 1),
-        (version, LAST_PATCH),
-        (next, 0),
-        (next, next.patch.saturating_sub(1)),
-    ];
-    let mut between = Vec::new();
-    for (of, patch) in patches {
-        let unknown = Version::new(of.major, of.minor, patch);
-        if *version < unknown && unknown < *next {
-            between.push(unknown);
-        }
-    }
-    between
-}
-
 /// Every module that a known version has, sorted by path.
 pub fn sdk_modules() -> &'static [SdkModule] {
     &TABLE.modules
@@ -250,11 +147,17 @@ pub fn deprecated_export(name: &str) -> &'static [&'static str] {
     found.map_or(&[], |row| &row.successors)
 }
 
+/// Whether an export was new in a version that was not examined.
+pub fn is_newer_export(name: &str) -> bool {
+    TABLE.newer.names.contains(&name)
+}
+
 struct Table {
     versions: Vec<Version>,
     texts: Vec<&'static str>,
     modules: Vec<SdkModule>,
     deprecated: Vec<Deprecated>,
+    newer: Newer,
 }
 
 #[derive(Deserialize, Default)]
@@ -263,6 +166,7 @@ struct Rows {
     versions: Vec<&'static str>,
     modules: Vec<ModuleRow>,
     deprecated: Vec<Deprecated>,
+    newer: Newer,
 }
 
 #[derive(Deserialize)]
@@ -288,6 +192,15 @@ struct Deprecated {
     successors: Vec<&'static str>,
 }
 
+/// The versions that HubSpot has released after the known ones.
+#[derive(Deserialize, Default)]
+struct Newer {
+    major: u64,
+    /// The names that are known of them.
+    #[serde(borrow)]
+    names: Vec<&'static str>,
+}
+
 /// The embedded file is always valid; a test reads its rows.
 static TABLE: LazyLock<Table> =
     LazyLock::new(|| Table::of(serde_json::from_str(schemas::SDK_EXPORTS).unwrap_or_default()));
@@ -299,6 +212,7 @@ impl Table {
             texts: rows.versions,
             modules: Vec::new(),
             deprecated: rows.deprecated,
+            newer: rows.newer,
         };
         let versions = table.texts.iter();
         table.versions = versions

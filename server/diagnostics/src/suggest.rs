@@ -87,6 +87,31 @@ pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether a word is surely a misspelling of a name and not a name of its own, as far as their letters tell: the same letters
+/// in another case or with two of them swapped, a plural, one typo in six letters, two in twelve. For [`nearest`], `PieChart`
+/// may be meant to be `LineChart`, and `Title` to be `Tile`.
+pub fn is_misspelling(word: &str, name: &str) -> bool {
+    if word.len() > LONGEST {
+        return false;
+    }
+    let (word, name) = (fold(word), fold(name));
+    if stem(&word) == stem(&name) {
+        return true;
+    }
+    let limit = match name.chars().count() {
+        0..6 if sorted(&word) != sorted(&name) => 0,
+        0..12 => 1,
+        _ => 2,
+    };
+    distance(&word, &name) <= limit
+}
+
+fn sorted(word: &str) -> Vec<char> {
+    let mut characters: Vec<char> = word.chars().collect();
+    characters.sort_unstable();
+    characters
+}
+
 /// The edit distance of two words, with swapped neighbors as one edit.
 fn distance(one: &str, other: &str) -> usize {
     let (one, other) = without_common_ends(one, other);
@@ -179,6 +204,30 @@ mod tests {
             ("o", None),
         ] {
             assert_eq!(closest(word, candidates), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_misspelling_differs_less_than_names_do() {
+        for (word, name) in [
+            ("Texts", "Text"),
+            ("txet", "Text"),
+            ("Buton", "Button"),
+            ("useCrmSerach", "useCrmSearch"),
+            ("useExtensonContxt", "useExtensionContext"),
+        ] {
+            assert!(is_misspelling(word, name), "{word}");
+        }
+        for (word, name) in [
+            ("Title", "Tile"),
+            ("PieChart", "LineChart"),
+            ("TextInput", "TimeInput"),
+            ("useRecordProperties", "useCrmProperties"),
+            ("useRecordSearch", "useCrmSearch"),
+            ("/cms", "/crm"),
+            ("/", ""),
+        ] {
+            assert!(!is_misspelling(word, name), "{word}");
         }
     }
 

@@ -1,7 +1,10 @@
 //! What UI code imports from HubSpot's SDK, and the versions of the SDK that it may run with.
 
-use catalog::{NpmVersion, PACKAGE_JSON, PossibleVersions, SDK, SdkVersion, sdk_module};
-use diagnostics::{RelPath, Span};
+use catalog::{
+    NewerSdk, NpmVersion, PACKAGE_JSON, PossibleVersions, SDK, SdkVersion, is_newer_export,
+    sdk_module, sdk_modules,
+};
+use diagnostics::{RelPath, Span, suggest};
 use project::Project;
 use project::facts::{Facts, PackageEntry, PackageFacts, Spanned};
 use project::source_file::SourceFile;
@@ -9,6 +12,21 @@ use source::{Import, ImportKind, ImportedName};
 
 use super::Code;
 use super::imports::package_name;
+
+/// Whether the SDK of a file is newer than the known versions. Without an entry, any version may be installed.
+pub fn newer_sdk(project: &Project, file: &RelPath) -> NewerSdk {
+    let Some((path, entry)) = nearest_entry(project, file) else {
+        return NewerSdk::Possible;
+    };
+    if let Some(installed) = project.sdk_versions.get(path) {
+        return NewerSdk::at(installed);
+    }
+    let text = entry.version.as_ref();
+    match text.and_then(|text| NpmVersion::parse(&text.text)) {
+        Some(version) => NewerSdk::allowed(&version),
+        None => NewerSdk::Possible,
+    }
+}
 
 /// Why the versions of the SDK are the possible ones.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -175,8 +193,8 @@ impl SdkImport<'_> {
         }
     }
 
-    /// What is known of an import that none of the possible versions has; `None` if one has it, or if its module is missing
-    /// already.
+    /// What is known of an import that none of the possible versions has; `None` if one has it, or may have it, or if its
+    /// module is missing already.
     pub fn missing(&self, possible: &PossibleVersions) -> Option<MissingExport> {
         let has = |import: &SdkImport<'_>| {
             let mut versions = possible.versions.iter();
@@ -189,10 +207,37 @@ impl SdkImport<'_> {
         if has(self) || self.name.is_some() && !has(&module) {
             return None;
         }
+        let removed = self.last_before(possible.oldest());
+        if possible.may_be_newer && removed.is_none() && !self.is_missing_in_newer() {
+            return None;
+        }
         Some(MissingExport {
             added: self.first_after(possible.newest()),
-            removed: self.last_before(possible.oldest()),
+            removed,
         })
+    }
+
+    /// Whether newer versions most likely lack too what no known version has in this module: another module had it once, or it
+    /// is misspelled.
+    fn is_missing_in_newer(&self) -> bool {
+        let newest = SdkVersion::newest();
+        let (word, near) = match self.name {
+            Some(name) if is_newer_export(name) => return false,
+            Some(name) if sdk_modules().iter().any(|it| it.has_exported(name)) => {
+                // What another module still has may be in this one too.
+                return !sdk_modules().iter().any(|it| it.exports(name, newest));
+            }
+            Some(name) => {
+                let names = sdk_module(self.module).map(|module| module.names(newest));
+                (name, suggest::nearest(name, names.into_iter().flatten()))
+            }
+            None => {
+                let modules = sdk_modules().iter().filter(|it| it.is_in(newest));
+                let paths = modules.map(|module| module.path);
+                (self.module, suggest::nearest(self.module, paths))
+            }
+        };
+        near.is_some_and(|near| suggest::is_misspelling(word, near))
     }
 
     /// The first version after `version` that has it.

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use super::*;
+use crate::NpmVersion;
 
 fn at(version: &str) -> SdkVersion {
     let possible = PossibleVersions::at(version).unwrap();
@@ -74,7 +75,7 @@ fn a_range_allows_known_versions_and_those_around_unknown_ones() {
         ("^0.12.3", "0.12.2 0.13.0"),
         ("~0.16", "0.16.0 0.17.0"),
         ("^0.17.0", "0.17.0"),
-        (">=0.16.0", "0.16.0 0.17.0"),
+        (">=0.16.0 <1.0.0", "0.16.0 0.17.0"),
         ("^0.9.2", "0.9.2 0.10.1"),
         (">=0.13.1 <=0.13.2", "0.13.1 0.13.2"),
     ] {
@@ -83,9 +84,61 @@ fn a_range_allows_known_versions_and_those_around_unknown_ones() {
         let texts: Vec<&str> = versions.iter().map(|version| version.as_str()).collect();
         assert_eq!(texts.join(" "), expected, "{range:?}");
     }
-    for range in ["^0.18.0", "^1.0.0", ">=0.17.1", "<0.8.0"] {
+    for range in ["^0.18.0", "^2.0.0", ">=0.17.1 <1.0.0", "<0.8.0", "1.0.0"] {
         let range = NpmVersion::parse(range).unwrap();
         assert_eq!(PossibleVersions::allowed(&range), None, "{range:?}");
+    }
+}
+
+#[test]
+fn where_a_newer_version_may_be_installed_the_newest_known_one_is_possible() {
+    for (range, versions, newer) in [
+        ("latest", "0.17.0", NewerSdk::Possible),
+        ("*", "0.17.0", NewerSdk::Possible),
+        (">=0.16.0", "0.16.0 0.17.0", NewerSdk::Possible),
+        (">=0.18.0", "0.17.0", NewerSdk::Possible),
+        ("~0.9.2 || 1.x", "0.9.2 0.10.1 0.17.0", NewerSdk::Possible),
+        ("^1.0.0", "0.17.0", NewerSdk::Certain),
+        (">=1.2.0", "0.17.0", NewerSdk::Certain),
+    ] {
+        let version = NpmVersion::parse(range).unwrap();
+        let possible = PossibleVersions::allowed(&version).unwrap();
+        let texts: Vec<&str> = possible.versions.iter().map(|it| it.as_str()).collect();
+        assert_eq!(texts.join(" "), versions, "{range}");
+        assert!(possible.may_be_newer, "{range}");
+        assert_eq!(possible.newest, [SdkVersion::newest()], "{range}");
+        assert_eq!(NewerSdk::allowed(&version), newer, "{range}");
+    }
+    for (range, newer) in [
+        ("^0.17.0", NewerSdk::Never),
+        ("0.17.0", NewerSdk::Never),
+        ("<1.0.0", NewerSdk::Never),
+        ("1.0.0", NewerSdk::Certain),
+        ("^2.0.0", NewerSdk::Certain),
+    ] {
+        let version = NpmVersion::parse(range).unwrap();
+        assert_eq!(NewerSdk::allowed(&version), newer, "{range}");
+    }
+    for (installed, newer) in [
+        ("0.17.0", NewerSdk::Never),
+        ("1.0.0-beta.2", NewerSdk::Certain),
+        ("1.4.0", NewerSdk::Certain),
+        ("unknown", NewerSdk::Possible),
+    ] {
+        assert_eq!(NewerSdk::at(installed), newer, "{installed}");
+    }
+}
+
+#[test]
+fn names_of_newer_versions_are_in_no_known_one() {
+    let newest = TABLE.versions.last().unwrap();
+    assert_eq!(TABLE.newer.major, newest.major + 1);
+    for name in &TABLE.newer.names {
+        assert!(is_newer_export(name));
+        assert!(
+            sdk_modules().iter().all(|it| !it.has_exported(name)),
+            "{name}"
+        );
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! Compares the range in the `package.json` of a folder of UI extensions with what their code imports from
 //! `@hubspot/ui-extensions`. Reports a range that allows no version with one of these names, although a newer version
-//! has it, and a range whose newest version has lost one. A single version, and a version that
+//! has it, and a range whose newest known version has lost one. A single version, and a version that
 //! is installed, are compared by [unknown-sdk-export](unknown-sdk-export.md), where the name is imported.
 //!
 //! ## Why
@@ -99,6 +99,8 @@ fn range_of<'c>(code: &Code<'c>, versions: &SdkVersions<'c>) -> Option<(&'c RelP
 /// What the code of the folders of a `package.json` imports and its range does not fit.
 struct Misfits<'c> {
     range: &'c Spanned,
+    /// Whether the range allows versions that are newer than the known ones.
+    may_be_newer: bool,
     /// What only newer versions have, with the first of them.
     newer: Vec<(SdkImport<'c>, SdkVersion)>,
     /// What only older versions have, with the last of them.
@@ -120,6 +122,7 @@ fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
         };
         let misfits = packages.entry(path).or_insert_with(|| Misfits {
             range,
+            may_be_newer: versions.possible.may_be_newer,
             newer: Vec::new(),
             older: Vec::new(),
         });
@@ -167,7 +170,12 @@ impl<'c> Misfits<'c> {
         let version = allowed.as_str();
         let range = message::quoted(&self.range.text);
         let (names, them) = names(&self.older);
-        let message = format!("{range} installs a version without {names}; {version} has {them}");
+        let message = if self.may_be_newer {
+            // What the versions have that are installed is not known.
+            format!("{range} allows versions after {version}, the last known one with {names}")
+        } else {
+            format!("{range} installs a version without {names}; {version} has {them}")
+        };
         let diagnostic = RULE
             .at(path, self.range.span, message)
             .help(format!("allow no version after {version}"));

@@ -5,7 +5,8 @@
 //! ## What it does
 //!
 //! Looks for imports of `RemoteEvent`, `Stack` and `Textarea` in the code of UI extensions, and for calls of the
-//! `runServerlessFunction` that `hubspot.extend` passes to the extension. Types are not reported.
+//! `runServerlessFunction` that `hubspot.extend` passes to the extension. Types are not reported, nor is anything where
+//! 1.0.0 or a newer version of the package is installed: what these export is not known.
 //!
 //! ## Why
 //!
@@ -45,8 +46,8 @@
 //! `extension-points.synced.d.ts`.
 
 use crate::rule;
-use analysis::code::Code;
-use catalog::{SDK, deprecated_export};
+use analysis::code::{Code, newer_sdk};
+use catalog::{NewerSdk, SDK, deprecated_export};
 use diagnostics::{Diagnostic, message};
 use project::source_file::SourceFile;
 use source::{Root, Value};
@@ -63,6 +64,9 @@ const RUN: &str = "runServerlessFunction";
 
 fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
     for file in code.ui_files() {
+        if newer_sdk(code.index.project, &file.path) == NewerSdk::Certain {
+            continue;
+        }
         check_imports(code, file, out);
         check_calls(file, out);
     }

@@ -7,13 +7,17 @@
 //! Looks at what the code of UI extensions imports from `@hubspot/ui-extensions` and its modules, such as
 //! `@hubspot/ui-extensions/crm`, and compares it with the exports of the version that it runs with. That is the one in
 //! `package-lock.json` beside the `package.json` that lists the package, else the one in `node_modules` there, else what
-//! `package.json` allows. `latest` is the newest version that hsmeta knows.
+//! `package.json` allows.
 //!
 //! A name is reported if no version that is possible has it: of a range, no version that the range allows; of
 //! a version that was not examined, neither the known one before it nor the one after it. Nothing is reported for
 //! versions that are older or newer than all known ones, for types, and where the import is misplaced
 //! ([misplaced-sdk-import](misplaced-sdk-import.md)). Where a higher range would help,
 //! [incompatible-sdk-range](incompatible-sdk-range.md) reports it instead.
+//!
+//! What 1.0.0 and newer versions export is not known. Where one of them may be installed (`latest`, `*`, `>=0.10.0`, `^1.0.0`,
+//! or no entry), a name is reported only if 0.17.0 does not export it, and it either was removed before, or is most
+//! likely a misspelling of a name that 0.17.0 exports.
 //!
 //! ## Why
 //!
@@ -49,7 +53,8 @@
 //! ## Source
 //!
 //! <https://www.npmjs.com/package/@hubspot/ui-extensions>, 29 versions from 0.8.0 to 0.17.0: `exports` in
-//! `package.json`, `dist/**/*.js`.
+//! `package.json`, `dist/**/*.js`;
+//! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/ui-extensions-sdk/versioning>.
 
 use crate::packages::incompatible_sdk_range;
 use crate::rule;
@@ -90,13 +95,7 @@ fn describe(
 ) -> Diagnostic {
     let specifier = [SDK, import.module].concat();
     let quoted = message::quoted(&specifier);
-    let version = match versions.source {
-        SdkSource::Installed(version) => format!(" {version} (installed)"),
-        SdkSource::Exact(version) => format!(" {version}"),
-        SdkSource::Range(range) => format!(" in {}", message::quoted(&range.text)),
-        SdkSource::Newest => format!(" {}", SdkVersion::newest().as_str()),
-        SdkSource::Unlisted => String::new(),
-    };
+    let version = version(versions, missing);
     let mut text = match import.name {
         Some(name) => {
             let name = message::quoted(name);
@@ -116,6 +115,25 @@ fn describe(
     match help(import, missing, versions.possible.newest()) {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
+    }
+}
+
+/// The version that lacks an import, after the name of the package.
+fn version(versions: &SdkVersions<'_>, missing: &MissingExport) -> String {
+    if versions.possible.may_be_newer {
+        let newest = SdkVersion::newest().as_str();
+        // No version up to this one has had it, or one has.
+        return match missing.removed {
+            None => format!(" up to {newest}"),
+            Some(_) => format!(" {newest}"),
+        };
+    }
+    match versions.source {
+        SdkSource::Installed(version) => format!(" {version} (installed)"),
+        SdkSource::Exact(version) => format!(" {version}"),
+        SdkSource::Range(range) => format!(" in {}", message::quoted(&range.text)),
+        // Both may always be newer.
+        SdkSource::Newest | SdkSource::Unlisted => String::new(),
     }
 }
 
