@@ -8,7 +8,7 @@ use diagnostics::{RelPath, Span, suggest};
 use project::Project;
 use project::facts::{Facts, PackageEntry, PackageFacts, Spanned};
 use project::source_file::SourceFile;
-use source::{Import, ImportKind, ImportedName};
+use source::{Import, ImportKind, ImportedName, Value};
 
 use super::Code;
 use super::imports::package_name;
@@ -150,8 +150,9 @@ fn add_names<'c>(
     imports: &mut Vec<SdkImport<'c>>,
 ) {
     // TypeScript exports a type again like a value.
-    let is_value =
-        imported.is_value || import.kind == ImportKind::ReExport && is_javascript(&file.path);
+    let is_value = imported.is_value
+        || is_javascript(&file.path)
+            && (import.kind == ImportKind::ReExport || is_exported(file, import, imported));
     if imported.is_type || !is_value {
         return;
     }
@@ -173,6 +174,17 @@ fn add_names<'c>(
             });
         }
     }
+}
+
+/// Whether a file exports what it imports: `export { Text }`.
+fn is_exported(file: &SourceFile, import: &Import, imported: &ImportedName) -> bool {
+    let mut exports = file.facts.exports.names.values();
+    exports.any(|value| match value {
+        Value::Imported {
+            specifier, name, ..
+        } => import.specifier.as_ref() == Some(specifier) && *name == imported.name,
+        _ => false,
+    })
 }
 
 /// Whether a file cannot have types, by its name.

@@ -50,7 +50,7 @@ use analysis::code::{Code, newer_sdk};
 use catalog::{NewerSdk, SDK, deprecated_export};
 use diagnostics::{Diagnostic, message};
 use project::source_file::SourceFile;
-use source::{Root, Value};
+use source::{Call, Root, Value};
 
 rule! {
     file: "deprecated_sdk_export.rs",
@@ -88,12 +88,10 @@ fn check_imports<'c>(code: &Code<'c>, file: &'c SourceFile, out: &mut Vec<Diagno
 }
 
 fn check_calls(file: &SourceFile, out: &mut Vec<Diagnostic>) {
-    for call in &file.facts.calls {
+    let calls = &file.facts.calls;
+    for call in calls {
         // A function of the project may have the name.
-        let is_of_sdk = call.callee.root == Root::Bound(RUN.to_owned())
-            && call.callee.members.is_empty()
-            && matches!(call.arguments.first(), Some(Value::Object { .. }));
-        if is_of_sdk {
+        if is_run(call, calls) && matches!(call.arguments.first(), Some(Value::Object { .. })) {
             let message = format!("{} is deprecated", message::quoted(RUN));
             out.push(
                 RULE.at(&file.path, call.callee.span, message)
@@ -101,4 +99,30 @@ fn check_calls(file: &SourceFile, out: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Whether a call is one of the function that `hubspot.extend` passes: destructured from what is passed, or a member of it in
+/// the call of `hubspot.extend` or of `props`.
+fn is_run(call: &Call, calls: &[Call]) -> bool {
+    let Root::Bound(root) = &call.callee.root else {
+        return false;
+    };
+    match call.callee.members.as_slice() {
+        [] => root == RUN,
+        [member] if member == RUN && root != "this" => {
+            root == "props" || calls.iter().any(|outer| is_extend_around(outer, call))
+        }
+        _ => false,
+    }
+}
+
+fn is_extend_around(outer: &Call, call: &Call) -> bool {
+    let callee = &outer.callee;
+    let is_extend = match &callee.root {
+        Root::Imported { specifier, name } => {
+            specifier == SDK && name.as_deref() == Some("hubspot") && callee.members == ["extend"]
+        }
+        _ => false,
+    };
+    is_extend && outer.span.start < call.span.start && call.span.end <= outer.span.end
 }
