@@ -191,6 +191,61 @@ fn files_that_are_no_code_of_a_component_are_not_looked_at() {
     assert!(reported(folder.path()).is_empty());
 }
 
+/// The source files that are read of a project.
+fn read(folder: &Path) -> Vec<String> {
+    let (projects, _) = support::load(folder);
+    let mut paths = Vec::new();
+    for project in &projects {
+        paths.extend(project.sources.keys().map(ToString::to_string));
+    }
+    paths
+}
+
+const PART: &str = "import { Text } from '@hubspot/ui-extensions';\nimport './lib';\n";
+
+#[test]
+fn ui_code_that_no_component_reaches_is_read_with_what_it_imports() {
+    let folder = project(&[
+        (ENTRYPOINT, &card("'https://api.hubapi.com'")),
+        ("src/app/cards/parts/Part.jsx", PART),
+        ("src/app/cards/parts/lib.js", "export * from '../../api';"),
+        ("src/app/cards/parts/other.js", "export const a = 1;"),
+        ("src/app/cards/parts/Part.test.jsx", PART),
+        ("src/app/settings/Page.tsx", "import React from 'react';\n"),
+        ("src/app/api.js", "fetch('https://other.acme.io');\n"),
+        ("src/app/functions/Part.jsx", PART),
+    ]);
+    let files = [
+        "src/app/api.js",
+        ENTRYPOINT,
+        "src/app/cards/parts/Part.jsx",
+        "src/app/cards/parts/lib.js",
+        "src/app/settings/Page.tsx",
+    ];
+    assert_eq!(read(folder.path()), files);
+    assert_eq!(report(folder.path())["summary"]["source"]["files"], 1);
+    write(folder.path(), "hsmeta.toml", "source = false\n");
+    assert!(read(folder.path()).is_empty());
+}
+
+#[test]
+fn ui_code_is_read_without_components_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = r#"{"name":"a","srcDir":"src","platformVersion":"2025.1"}"#;
+    write(folder.path(), "hsproject.json", manifest);
+    write(
+        folder.path(),
+        "src/app/app.json",
+        r#"{"name":"a","uid":"a"}"#,
+    );
+    let before = report(folder.path());
+    let extension = "src/app/extensions/Card.jsx";
+    write(folder.path(), extension, card("'https://a.acme.io'"));
+    write(folder.path(), "src/app/app.functions/Part.jsx", PART);
+    assert_eq!(read(folder.path()), [extension]);
+    assert_eq!(report(folder.path())["diagnostics"], before["diagnostics"]);
+}
+
 #[test]
 fn source_files_that_cannot_be_read_are_counted_and_not_reported() {
     let import = |name: &str| format!("import './{name}';\n{}", card("'https://a.acme.io'"));

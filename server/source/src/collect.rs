@@ -40,6 +40,8 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
                 exports::name(file, id, &mut facts);
                 passed::name(file, id, &mut facts);
             }
+            // `({ name } = value)`
+            Kind::ShorthandPattern => globals::name(file, id, &mut facts),
             Kind::Member => passed::member(file, id, &mut facts),
             Kind::String | Kind::Template => string(file, id, &mut facts),
             _ => {}

@@ -11,8 +11,10 @@ const MAX_DEPTH: usize = 8;
 pub(crate) enum PatternUse {
     Declarator(Id),
     Parameter(Id),
-    /// The variable of `catch` or of a loop.
-    Other,
+    /// The variable of `for (… of …)` or `for (… in …)`, which is the loop.
+    Loop(Id),
+    /// The variable of `catch`.
+    Catch,
     /// An assignment to variables that exist.
     Assignment(Id),
 }
@@ -32,7 +34,7 @@ pub(crate) struct PatternName {
 /// The position of a name in the pattern around it; `None` if it is not in a pattern.
 pub(crate) fn position(tree: &Tree<'_>, name: Id) -> Option<PatternName> {
     let mut found = PatternName {
-        usage: PatternUse::Other,
+        usage: PatternUse::Catch,
         keys: Vec::new(),
         is_partial: false,
         default: None,
@@ -71,9 +73,9 @@ fn usage(tree: &Tree<'_>, kind: Kind, field: Field, outer: Id) -> Option<Pattern
         (Kind::Declarator, Field::Name) => Some(PatternUse::Declarator(outer)),
         (Kind::Parameter, Field::Pattern | Field::Name) => Some(PatternUse::Parameter(outer)),
         (Kind::Arrow, Field::Parameter) => Some(PatternUse::Parameter(outer)),
-        (Kind::Catch, Field::Parameter) => Some(PatternUse::Other),
+        (Kind::Catch, Field::Parameter) => Some(PatternUse::Catch),
         (Kind::ForIn, Field::Left) if tree.child(outer, Field::Kind).is_some() => {
-            Some(PatternUse::Other)
+            Some(PatternUse::Loop(outer))
         }
         (Kind::ForIn | Kind::Assignment, Field::Left) => Some(PatternUse::Assignment(outer)),
         _ => None,

@@ -201,25 +201,22 @@ fn extend_call(facts: &mut SourceFacts, text: &str, span: Span) -> Option<()> {
     Some(())
 }
 
-/// The only import of a name of the SDK, which is used as a value.
+/// The first import of a name, which is used as a value; `None` if it is not one of the SDK.
 fn used(imports: &mut [Import], used: &str) -> Option<Root> {
-    let mut root = None;
     for import in imports {
-        for name in &mut import.names {
-            if name.name.as_deref() != Some(used) {
-                continue;
-            }
-            if root.is_some() || import.specifier.as_deref() != Some(SDK) {
+        let mut names = import.names.iter_mut();
+        if let Some(name) = names.find(|name| name.name.as_deref() == Some(used)) {
+            if import.specifier.as_deref() != Some(SDK) {
                 return None;
             }
             name.is_value = true;
-            root = Some(Root::Imported {
+            return Some(Root::Imported {
                 specifier: SDK.to_owned(),
                 name: name.name.clone(),
             });
         }
     }
-    root
+    None
 }
 
 const MAIN: &str = "exports.main = async (context) => {";
@@ -269,97 +266,4 @@ fn brackets(text: &str, start: usize) -> Option<(usize, Vec<Span>)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CARD: &str = "import React from 'react';
-import { Text, hubspot } from \"@hubspot/ui-extensions\";
-
-hubspot.extend(() => <Text>Orders (all)</Text>);
-";
-    const FUNCTION: &str = "exports.main = async (context) => {
-  return { statusCode: 200, body: 'stock' };
-};
-";
-
-    /// What a tree says, without what plain files leave out.
-    fn from_tree(text: &str) -> SourceFacts {
-        let mut facts = crate::read_tree(text);
-        facts.globals.retain(|global| {
-            let mut marks = FUNCTION_MARKS.iter();
-            marks.any(|mark| global.name.contains(mark)) || MARKS.contains(&global.name.as_str())
-        });
-        let imported: Vec<Span> = facts.imports.iter().map(|import| import.span).collect();
-        facts.strings.retain(|span| !imported.contains(span));
-        facts
-    }
-
-    #[test]
-    fn plain_files_have_the_facts_of_their_trees() {
-        for text in [
-            CARD,
-            FUNCTION,
-            &CARD.replace("Orders (all)", "<Text />\n  <Text/> Orders\n"),
-            CARD.trim_end(),
-            &FUNCTION[..FUNCTION.len() - 2],
-        ] {
-            assert_eq!(read(text), Some(from_tree(text)), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_plain_file_with_a_change_is_parsed_or_has_the_facts_of_its_tree() {
-        const CHANGES: [&str; 16] = [
-            "", "<", ">", "/", "{", ")", "'", "\"", " ", "\n", ";", ",", "a", "A", ".", "é",
-        ];
-        for text in [CARD, FUNCTION] {
-            for (at, character) in text.char_indices() {
-                for change in CHANGES {
-                    let after = &text[at + character.len_utf8()..];
-                    let changed = [&text[..at], change, after].concat();
-                    let facts = from_tree(&changed);
-                    // A syntax error in a function goes unnoticed.
-                    if !facts.is_incomplete
-                        && let Some(plain) = read(&changed)
-                    {
-                        assert_eq!(plain, facts, "{changed}");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_file_with_anything_else_is_parsed() {
-        for text in [
-            "",
-            "hubspot.extend(() => null);",
-            &CARD.replace("() =>", "({ context }) =>"),
-            &CARD.replace("Text, hubspot", "Text"),
-            &CARD.replace("'react'", "'./card'"),
-            &CARD.replace("Orders", "{fetch('x')}"),
-            &CARD.replace("<Text>", "<Text> // "),
-            &CARD.replace("<Text>", "<Text><div>a</div>"),
-            &CARD.replace("<Text>", "<Text variant=\"a\">"),
-            &CARD.replace("<Text>", "<Text>{x}"),
-            &CARD.replace("<Text>", "<Text><Flex/>"),
-            &CARD.replace("React", "Text"),
-            &CARD.replace("<Text>", "<React/><Text>"),
-            &CARD.replace("</Text>", ""),
-            &CARD.replace("</Text>", "</Flex>"),
-            &[CARD, "export const A = 'a';"].concat(),
-            &FUNCTION.replace("(context)", "(context, callback)"),
-            &FUNCTION.replace("'stock'", "process.env.STOCK"),
-            &FUNCTION.replace("return", "console.log(context); return"),
-            &FUNCTION.replace("'stock'", "<br></br>"),
-            &FUNCTION.replace("'stock'", "'a literal of\nmany words'"),
-            &CARD.replace("Orders", "{'a literal of many words'}"),
-            &FUNCTION.replace("};", "}; exports.other = 1;"),
-            &FUNCTION.replace("return", "exports.other = 1; return"),
-            &[FUNCTION, "run();"].concat(),
-            &FUNCTION.replace("{ statusCode", "statusCode"),
-        ] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
-}
+mod tests;

@@ -1,10 +1,12 @@
 //! Scopes, and the names that they bind. All bindings of a scope are known before the names in it are resolved, since
 //! functions and variables can be used before their declaration.
 
+mod source;
+
 use std::collections::HashMap;
 
 use crate::kind::{Field, Kind};
-use crate::pattern::{PatternName, PatternUse, position};
+use crate::pattern::{PatternUse, position};
 use crate::tree::{Id, Tree};
 
 /// The index of a binding.
@@ -108,6 +110,7 @@ pub(crate) fn is_scope(tree: &Tree<'_>, id: Id) -> bool {
                 | Kind::Catch
                 | Kind::Switch
                 | Kind::Module
+                | Kind::EnumBody
         )
 }
 
@@ -162,6 +165,11 @@ impl Reader<'_, '_> {
         match self.tree.kind(id) {
             Kind::Identifier | Kind::ShorthandPattern => self.declare_name(id),
             Kind::TypeName => self.declare_class(id),
+            Kind::PropertyName => {
+                if let Some(source) = source::of_enum_member(self.tree, id) {
+                    self.bind(id, source, self.open.len());
+                }
+            }
             _ => {}
         }
     }
@@ -214,7 +222,7 @@ impl Reader<'_, '_> {
             }
             _ => ImportedAs::Whole,
         };
-        let source = match self.import_source(parent) {
+        let source = match source::of_import(self.tree, parent) {
             Some(specifier) => Source::Import {
                 specifier,
                 name: imported,
@@ -224,68 +232,19 @@ impl Reader<'_, '_> {
         self.bind(name, source, self.open.len());
     }
 
-    /// The specifier of the import statement around a clause.
-    fn import_source(&self, clause: Id) -> Option<Id> {
-        let mut node = clause;
-        for _ in 0..4 {
-            if let Some(source) = self.tree.child(node, Field::Source) {
-                return Some(source);
-            }
-            node = self.tree.parent(node);
-        }
-        None
-    }
-
     fn declare_pattern(&mut self, name: Id) {
         let Some(position) = position(self.tree, name) else {
             return;
         };
-        let depth = match position.usage {
-            PatternUse::Assignment(_) => return,
-            PatternUse::Declarator(declarator) if self.is_var(declarator) => self.function_scope(),
-            _ => self.open.len(),
+        if let PatternUse::Assignment(_) = position.usage {
+            return;
+        }
+        let depth = if source::is_var(self.tree, position.usage) {
+            self.function_scope()
+        } else {
+            self.open.len()
         };
-        self.bind(name, self.source_of(position), depth);
-    }
-
-    fn source_of(&self, position: PatternName) -> Source {
-        let PatternName { keys, default, .. } = position;
-        if position.is_partial {
-            return Source::Unknown;
-        }
-        match position.usage {
-            PatternUse::Declarator(declarator) => match self.tree.child(declarator, Field::Value) {
-                Some(value) => Source::Value {
-                    value,
-                    keys,
-                    default,
-                },
-                None if self.is_ambient(declarator) => Source::Unknown,
-                None => Source::Uninitialized,
-            },
-            PatternUse::Parameter(parameter) => Source::Parameter {
-                parameter,
-                default: if keys.is_empty() {
-                    default.or_else(|| self.tree.child(parameter, Field::Value))
-                } else {
-                    default
-                },
-                keys,
-            },
-            _ => Source::Unknown,
-        }
-    }
-
-    fn is_var(&self, declarator: Id) -> bool {
-        self.tree.kind(self.tree.parent(declarator)) == Kind::Variable
-    }
-
-    /// `declare const name` has its value elsewhere.
-    fn is_ambient(&self, declarator: Id) -> bool {
-        let declaration = self.tree.parent(declarator);
-        self.tree
-            .child_of_kind(declaration, Kind::ConstKeyword)
-            .is_some()
+        self.bind(name, source::of_pattern(self.tree, position), depth);
     }
 
     fn function_scope(&self) -> usize {
@@ -305,7 +264,10 @@ impl Reader<'_, '_> {
                     keys,
                     default: None,
                 } if keys.is_empty() => Write::Value(value),
-                Source::Uninitialized | Source::Function(_) => return self.prefer(*first, source),
+                // Two imports of a name are an error; the first one counts.
+                Source::Uninitialized | Source::Function(_) | Source::Import { .. } => {
+                    return self.prefer(*first, source);
+                }
                 _ => Write::Unknown,
             };
             if let Some(binding) = self.found.bindings.get_mut(*first) {

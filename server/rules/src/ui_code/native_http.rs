@@ -93,6 +93,16 @@ fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Packages that are known to send requests, also where no `package.json` lists them.
+const PACKAGES: [&str; 6] = [
+    "cross-fetch",
+    "isomorphic-fetch",
+    "node-fetch",
+    "undici",
+    "unfetch",
+    "whatwg-fetch",
+];
+
 /// The package of npm whose `fetch` or `XMLHttpRequest` is called. HubSpot's ESLint package takes those of the project for
 /// the browser's too; what they do is not known.
 fn package_of<'c>(code: &Code<'_>, file: &SourceFile, global: &'c Global) -> Option<&'c str> {
@@ -102,8 +112,10 @@ fn package_of<'c>(code: &Code<'_>, file: &SourceFile, global: &'c Global) -> Opt
     if !is_named || !is_call || specifier.starts_with("@hubspot/") {
         return None;
     }
-    match code.import_target(&file.path, specifier) {
-        ImportTarget::Package => Some(specifier),
-        _ => None,
+    let target = code.import_target(&file.path, specifier);
+    if PACKAGES.contains(&specifier) || matches!(target, ImportTarget::Package) {
+        Some(specifier)
+    } else {
+        None
     }
 }

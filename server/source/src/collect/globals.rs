@@ -65,16 +65,13 @@ fn is_global(file: &File<'_>, id: Id) -> bool {
 
 /// The specifier of the import that binds a name of a global of the browser.
 fn imported_from(file: &File<'_>, id: Id) -> Option<String> {
-    let Meaning::Binding(_) = file.names.meaning(id) else {
+    let Source::Import { specifier, .. } = &file.names.binding(id)?.source else {
         return None;
     };
     if !is_browser_global(file.tree.slice(id)) || is_exported_type(file, id) {
         return None;
     }
-    match &file.names.binding(id)?.source {
-        Source::Import { specifier, .. } => Some(file.literal(*specifier)?.into_owned()),
-        _ => None,
-    }
+    Some(file.literal(*specifier)?.into_owned())
 }
 
 /// `typeof name`, as an expression.

@@ -54,9 +54,100 @@ fn uses_of_globals_have_their_members() {
         ("import.meta.env.MODE;", "import.meta.env.MODE"),
         ("class A extends Base {}", "Base"),
         ("export { document };", "document"),
+        ("window?.fetch?.();", "window.fetch()"),
+        ("window[`fetch`]();", "window.fetch()"),
+        ("window['local' + 'Storage'];", "window[]"),
+        ("(fetch)('x'); fetch.call(x);", "fetch() fetch.call() x"),
+        (
+            "const a = console.log; console?.log();",
+            "console.log console.log()",
+        ),
+        ("new XMLHttpRequest;", "new XMLHttpRequest()"),
+        (
+            "typeof window.document; typeof (document);",
+            "typeof window.document typeof document",
+        ),
+        ("delete window.x; void document;", "window.x document"),
+        ("`${location}`; tag`${history}`;", "location tag() history"),
+        (
+            "[location] = x; ({ history } = x); ({ a: alert } = x);",
+            "location x history x.history alert x.a",
+        ),
+        (
+            "for (location of x) ; for (history in y) ;",
+            "location x history y",
+        ),
+        (
+            "const { a = document, [location]: b } = c;",
+            "document location c.a c",
+        ),
+        (
+            "const a = { location, ...history, [alert]: 1 };",
+            "location history alert",
+        ),
+        (
+            "<a b={document} {...location}>{history}</a>;",
+            "document location history",
+        ),
+        (
+            "class A { a = document; [location]() { history; } static { alert; } }",
+            "document location history alert",
+        ),
+        (
+            "@document class A { constructor(private a = location) {} }",
+            "document location",
+        ),
+        (
+            "document as unknown as location; document!; document satisfies x;",
+            "document document document",
+        ),
+        (
+            "const a = <T,>(b: T) => localStorage.getItem(b);",
+            "localStorage.getItem()",
+        ),
+        ("export default document;", "document"),
+        ("export = document;", "document"),
     ] {
         assert_eq!(globals(text), expected, "{text}");
     }
+}
+
+#[test]
+fn keys_of_patterns_are_members() {
+    for (text, expected) in [
+        (
+            "const { localStorage, alert: a = 1 } = window;",
+            "window.localStorage window.alert",
+        ),
+        (
+            "const { KEY, ...rest } = import.meta.env;",
+            "import.meta.env.KEY import.meta.env",
+        ),
+        ("const { [key]: a } = window;", "key window"),
+        ("({ document: x.y } = window);", "x.y window.document"),
+        (
+            "const f = ({ document } = window) => document;",
+            "window.document",
+        ),
+        ("const [a] = window; const {} = window;", "window window"),
+    ] {
+        assert_eq!(globals(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_expression_of_a_member_begins_with_the_global() {
+    let text = "(window as any)['a'] . b();";
+    let facts = facts(text);
+    let expressions: Vec<&str> = facts.globals[0]
+        .members
+        .iter()
+        .map(|member| &text[member.expression.range()])
+        .collect();
+    assert_eq!(
+        expressions,
+        ["(window as any)['a']", "(window as any)['a'] . b"]
+    );
 }
 
 #[test]
@@ -74,6 +165,7 @@ fn a_name_that_is_bound_is_not_a_global() {
         "for (const document of []) document;",
         "for (let document = 0; ; ) document;",
         "enum document { A } document.A;",
+        "enum A { document = 1, location, b = document | location }",
         "namespace document { const a = 1; } document;",
         "class document {} document;",
         "(class document { m() { document; } });",
@@ -81,6 +173,15 @@ fn a_name_that_is_bound_is_not_a_global() {
         "declare const document: Document; document;",
         "switch (1) { case 1: let document; document; }",
         "function document(): void; function document() {} document();",
+        "for (var document in {}) {} document;",
+        "function f() { for (var document of []) {} return document; }",
+        "if (1) var document = 1; document;",
+        "class A { constructor(private document: any) { document; } }",
+        "const f = async document => document; const g = (...document) => document;",
+        "declare function document(): void; document();",
+        "export const document = 1; document;",
+        "export default function document() {} document;",
+        "const document = { document: document }; (() => document)();",
     ] {
         assert_eq!(globals(text), "", "{text}");
     }
@@ -140,7 +241,17 @@ fn types_labels_and_property_names_are_not_values() {
         "const a = { document: 1, location() {} }; a.document; a?.location;",
         "class A { document = 1; static window: B; }",
         "const { document: a } = {};",
-        "export { document } from './x';",
+        "export { document } from './x'; export { a as document } from './x';",
+        "export type { document }; export { type location };",
+        "import { document as a } from './x'; a;",
+        "type A = { document: string; location(): void; [history: string]: string };",
+        "type A = (document: string) => location; type B = [document: 1, location: 2];",
+        "type A = { [K in keyof location]: document extends history ? alert : K };",
+        "function f<document>(a: document): asserts a is location {}",
+        "abstract class A { abstract document: string; get location() { return 1; } #history = 1; }",
+        "const a = { async document() {}, *location() {}, set history(b) {} };",
+        "const a = <b document='x' location:history={1}>document.title; fetch()</b>;",
+        "// document\n/* location */ 'history'; `alert()`; /fetch()/;",
         "const f = (a): a is window => true;",
         "abstract class A { abstract document(): void; }",
         "import type document from './x';",

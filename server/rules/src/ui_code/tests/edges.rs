@@ -232,7 +232,7 @@ fn an_alias_of_the_global_object_is_not_followed() {
 }
 
 #[test]
-fn a_fetch_of_the_project_or_of_the_sdk_is_not_native() {
+fn a_fetch_that_is_imported_is_reported_if_a_package_sends_the_request() {
     assert_counts(
         "native-http",
         r#"
@@ -241,6 +241,8 @@ fn a_fetch_of_the_project_or_of_the_sdk_is_not_native() {
             0 import { hubspot } from '@hubspot/ui-extensions'; hubspot.fetch('a');
             0 import { hubspot } from '@hubspot/ui-extensions'; const { fetch } = hubspot; fetch('a');
             0 import send from 'node-fetch'; send('a');
+            0 import { fetch } from '@/api'; import { fetch as other } from 'unlisted'; fetch(other);
+            1 import fetch from 'cross-fetch'; fetch('a');
         "#,
     );
 }
