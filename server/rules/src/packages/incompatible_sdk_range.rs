@@ -7,7 +7,7 @@
 //! Compares the range in the `package.json` of a folder of UI extensions with what their code imports from
 //! `@hubspot/ui-extensions`. Reports a range that allows no version with one of these names, although a newer version
 //! has it, and a range whose newest version has lost one. A single version, and a version that
-//! is installed, are compared by `unknown-sdk-export`, where the name is imported.
+//! is installed, are compared by [unknown-sdk-export](unknown-sdk-export.md), where the name is imported.
 //!
 //! ## Why
 //!

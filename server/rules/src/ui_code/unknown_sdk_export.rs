@@ -11,8 +11,9 @@
 //!
 //! A name is reported if no version that is possible has it: of a range, no version that the range allows; of
 //! a version that was not examined, neither the known one before it nor the one after it. Nothing is reported for
-//! versions that are older or newer than all known ones, and for types. Where a higher range would help,
-//! `incompatible-sdk-range` reports it instead.
+//! versions that are older or newer than all known ones, for types, and where the import is misplaced
+//! ([misplaced-sdk-import](misplaced-sdk-import.md)). Where a higher range would help,
+//! [incompatible-sdk-range](incompatible-sdk-range.md) reports it instead.
 //!
 //! ## Why
 //!
