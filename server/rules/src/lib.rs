@@ -25,6 +25,7 @@ pub mod renamed;
 pub mod scopes;
 pub mod security;
 pub mod source_code;
+pub mod ui_code;
 pub mod ui_extensions;
 pub mod urls;
 pub mod validate;
