@@ -82,6 +82,10 @@ fn read_tree(text: &str, syntax: Syntax) -> SourceFacts {
     };
     let file = file::File::new(tree::Tree::new(text, &parsed));
     let mut facts = collect::facts(&file);
+    if syntax == Syntax::TypeScript {
+        // What looks like an element is an assertion in a text with errors.
+        facts.elements.clear();
+    }
     facts.is_incomplete |= parsed.root_node().has_error();
     facts
 }
