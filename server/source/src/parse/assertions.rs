@@ -3,7 +3,7 @@
 
 use memchr::memchr_iter;
 
-/// The most bytes of a type.
+/// The most bytes of a type, and of the space before it.
 const MAX_TYPE: usize = 200;
 
 /// A text with spaces instead of the types of assertions, which the reader leaves out anyway; `None` if there are none.
@@ -11,7 +11,7 @@ pub(super) fn masked(text: &str) -> Option<Vec<u8>> {
     let mut bytes = text.as_bytes().to_vec();
     let mut is_changed = false;
     for start in memchr_iter(b'<', text.as_bytes()) {
-        if begins_expression(text.get(..start)?)
+        if begins_expression(bytes.get(start.saturating_sub(MAX_TYPE)..start)?)
             && let Some(length) = type_length(text.get(start + 1..)?)
             && let Some(written) = bytes.get_mut(start..start + 1 + length)
         {
@@ -23,11 +23,13 @@ pub(super) fn masked(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Whether an expression may begin after a text.
-fn begins_expression(before: &str) -> bool {
+fn begins_expression(before: &[u8]) -> bool {
     let before = before.trim_ascii_end();
-    before.ends_with("=>")
-        || before.ends_with("return")
-        || before.ends_with(['=', '(', ',', ':', '?', '&', '|', '[', '{', ';', '!', '+'])
+    before.ends_with(b"=>")
+        || before.ends_with(b"return")
+        || before
+            .last()
+            .is_some_and(|last| b"=(,:?&|[{;!+".contains(last))
 }
 
 /// The bytes of a type and its `>`, if an operand follows.

@@ -149,6 +149,10 @@ fn an_assertion_before_a_value_is_a_type() {
             "f() x history y",
         ),
         ("return <() => void>alert;", "alert"),
+        (
+            "const a = <div><unknown>location, b = (<p>c) < 2; fetch('x');",
+            "location c fetch()",
+        ),
         ("const f = <T>(a: T) => <T[]>[a, navigator];", "navigator"),
         ("const a = b < c; const d = e<f>(g);", "b c e() g"),
     ] {
