@@ -1,12 +1,14 @@
-//! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits and
-//! environment variables.
+//! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits,
+//! environment variables and npm packages.
 
 mod app_object_scopes;
 mod component;
 mod kind;
 mod limits;
+mod npm;
 mod objects;
 mod scopes;
+mod sdk;
 mod variables;
 mod version;
 
@@ -19,8 +21,13 @@ pub use kind::{
     is_manifest, is_source, may_be_component, profile_name,
 };
 pub use limits::{CallLimit, call_limits};
+pub use npm::NpmVersion;
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
+pub use sdk::{
+    API_CLIENT, ESLINT_PACKAGE, PossibleVersions, SDK, SdkModule, SdkVersion, deprecated_export,
+    sdk_module, sdk_modules,
+};
 pub use variables::is_given_variable;
 pub use version::{
     NEWEST_STABLE, PlatformVersion, VERSIONS, VersionStatus, compare_versions, is_legacy,

@@ -8,6 +8,7 @@ mod env_reads;
 mod exports;
 mod globals;
 mod handler;
+mod import_uses;
 mod imports;
 mod passed;
 
@@ -44,6 +45,7 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
             _ => {}
         }
     }
+    import_uses::names(file, &mut facts);
     env::reads(file, &mut facts);
     facts.is_incomplete = file.is_exhausted();
     facts

@@ -67,6 +67,20 @@ pub struct ImportedName {
     pub name: Option<String>,
     pub span: Span,
     pub is_type: bool,
+    /// Whether the file uses it where only a value can be: in an expression or as a tag, not only in types or in `export {
+    /// name }`. In TypeScript, one that is not may be a type, and then nothing imports it when the code runs. Names of
+    /// `require` and `import()` are values always; a re-export is none.
+    pub is_value: bool,
+    /// The members that are used of all of the other file, as values: `Text` in `UI.Text`, `<UI.Text>`, `const { Text } = UI`.
+    pub members: Vec<ImportedMember>,
+}
+
+/// A member of all that a file exports.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportedMember {
+    pub name: String,
+    /// The name, with its quotes if it has any.
+    pub span: Span,
 }
 
 /// What a file exports, by ES modules and by CommonJS.
