@@ -16,6 +16,8 @@ pub struct SourceFacts {
     pub exports: Exports,
     /// Calls of functions that rules know; see [`Callee`].
     pub calls: Vec<Call>,
+    /// The same calls with the arguments of calls of the functions around them.
+    pub wrapped_calls: Vec<WrappedCall>,
     /// Where clients of packages are made: `new Client(…)`, `axios.create(…)`.
     pub instances: Vec<Instance>,
     pub env_reads: Vec<EnvRead>,
@@ -114,6 +116,14 @@ pub struct Call {
     pub arguments: Vec<Value>,
     /// The whole call.
     pub span: Span,
+}
+
+/// A call of a function of the file that sends a request of its parameters, as the request with these arguments.
+#[derive(Clone, PartialEq, Debug)]
+pub struct WrappedCall {
+    pub call: Call,
+    /// The span of the request in the function.
+    pub request: Span,
 }
 
 /// An expression that makes a client of a package.
