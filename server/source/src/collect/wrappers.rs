@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::evaluate::Passed;
-use crate::facts::{Call, Callee, SourceFacts, WrappedCall};
+use crate::facts::{Call, Callee, Root, SourceFacts, WrappedCall};
 use crate::file::File;
 use crate::kind::{Field, Kind};
 use crate::place::Place;
@@ -35,10 +35,16 @@ impl Wrappers {
     }
 
     pub(super) fn note_call(&mut self, file: &File<'_>, place: &Place<'_>, call: Id) {
-        if let Place::Node { id, .. } = place
-            && file.tree.kind(*id).is_function()
-        {
-            self.calls.entry(*id).or_default().push(call);
+        let function = match place {
+            Place::Node { id, .. } if file.tree.kind(*id).is_function() => Some(*id),
+            Place::Chain(chain) => match (&chain.root, chain.members.as_slice()) {
+                (Root::Bound(this), [name]) if this == "this" => method(file, call, name),
+                _ => None,
+            },
+            Place::Node { .. } => None,
+        };
+        if let Some(function) = function {
+            self.calls.entry(function).or_default().push(call);
         }
     }
 
@@ -71,6 +77,27 @@ impl Wrappers {
             }
         }
     }
+}
+
+/// The method of the class around a call of `this.name(…)`.
+fn method(file: &File<'_>, call: Id, name: &str) -> Option<Id> {
+    let mut class = call;
+    while !matches!(file.tree.kind(class), Kind::Class | Kind::ClassDeclaration) {
+        if class == Id::ROOT || !file.step() {
+            return None;
+        }
+        class = file.tree.parent(class);
+    }
+    let body = file.tree.child(class, Field::Body)?;
+    for member in file.tree.children(body) {
+        if file.tree.kind(member) == Kind::Method
+            && let Some(key) = file.tree.child(member, Field::Name)
+            && file.property_name(key).is_some_and(|key| key == name)
+        {
+            return Some(member);
+        }
+    }
+    None
 }
 
 /// Whether nothing of a value is unknown.
@@ -127,14 +154,18 @@ fn function_around(file: &File<'_>, id: Id) -> Option<Id> {
 impl File<'_> {
     /// The argument that a call passes for a parameter of the function, with the keys that the name takes of it.
     pub(crate) fn argument_of(&self, name: Id, passed: Passed) -> Option<(Id, &[Id])> {
+        let binding = self.names.binding(name)?;
         let Source::Parameter {
             parameter,
             keys,
             default,
-        } = &self.names.binding(name)?.source
+        } = &binding.source
         else {
             return None;
         };
+        if !binding.writes.is_empty() {
+            return None;
+        }
         let mut position = 0;
         if *parameter != passed.function {
             let list = self.tree.parent(*parameter);
@@ -145,7 +176,12 @@ impl File<'_> {
             let mut parameters = self.tree.children(list);
             position = parameters.position(|other| other == *parameter)?;
         }
-        match (self.arguments(passed.call).get(position), default) {
+        let arguments = self.arguments(passed.call);
+        let mut before = arguments.iter().take(position);
+        if before.any(|argument| self.tree.kind(*argument) == Kind::Spread) {
+            return None;
+        }
+        match (arguments.get(position), default) {
             (Some(argument), _) => Some((*argument, keys)),
             (None, Some(default)) if keys.is_empty() => Some((*default, keys)),
             (None, _) => None,

@@ -162,9 +162,13 @@ fn a_request_has_the_arguments_of_the_calls_of_its_function() {
             "{text}"
         );
     }
+    let class = "class Api { get(id) { return this.send(`/x/${id}`); } send(path) { return fetch(path); } }";
+    assert_eq!(wrapped(class), ["global fetch(\"/x/\" + ?)"]);
     for text in [
         "function api(path) { return fetch('/y', { path }); } api('/x');",
         "function api(path) { return fetch(path); } other.api('/x');",
+        "function api(path) { path = normalize(path); return fetch(path); } api('/x');",
+        "function api(a, path) { return fetch(path); } api(...a, '/x');",
         "function api(path) { const inner = (path) => fetch(path); return inner; } api('/x');",
         "function api(path) { return fetch(path); } api();",
     ] {

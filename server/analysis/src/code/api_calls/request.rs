@@ -18,20 +18,12 @@ const API: &str = "https://api.hubapi.com";
 const NODE_MODULES: [&str; 4] = ["http", "https", "node:http", "node:https"];
 
 /// The first segments of paths that surely mean HubSpot's API, whatever the client is.
-const API_ROOTS: [&str; 13] = [
+const API_ROOTS: [&str; 5] = [
     "account-info",
-    "automation",
     "cms",
     "communication-preferences",
-    "conversations",
     "crm",
     "crm-object-schemas",
-    "events",
-    "files",
-    "marketing",
-    "oauth",
-    "settings",
-    "webhooks",
 ];
 
 /// A call that sends an HTTP request.

@@ -182,6 +182,12 @@ fn requests_of_other_packages_are_found() {
 }
 
 #[test]
+fn a_package_that_is_not_listed_sends_requests_too() {
+    let statements = "const fetch = require('node-fetch'); fetch('https://api.hubapi.com/a')";
+    assert_eq!(of_function(statements, &[]), ["GET /a (no token)"]);
+}
+
+#[test]
 fn paths_of_clients_are_those_of_the_api() {
     let new = format!("{CLIENT}const client = new hubspot.Client({{ accessToken: T }});\n");
     for (statement, call) in [
