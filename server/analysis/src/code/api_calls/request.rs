@@ -14,6 +14,9 @@ use crate::code::{Code, Resolved};
 /// The host that HubSpot's clients put before a path.
 const API: &str = "https://api.hubapi.com";
 
+/// The options of HTTP clients that are put before a path.
+const BASES: [&str; 2] = ["baseURL", "prefixUrl"];
+
 /// The modules of Node.js that send requests.
 const NODE_MODULES: [&str; 4] = ["http", "https", "node:http", "node:https"];
 
@@ -111,7 +114,12 @@ impl<'c> Request<'c> {
         let is_of_client = client.is_some_and(|client| is_method_of_http_client(client));
         if is_of_client || is_http_request(&function, call) {
             request.of_http(client, first);
-            request.of_client(code, client, &["baseURL", "prefixUrl"]);
+            request.of_client(code, client, &BASES);
+            for name in BASES {
+                if let Some(base) = property(request.options, name) {
+                    request.base = Some((file, base));
+                }
+            }
             return Some(request);
         }
         None

@@ -145,6 +145,10 @@ fn requests_of_other_packages_are_found() {
             "PUT /a (no token)",
         ),
         (
+            "const axios = require('axios'); axios({ method: 'get', baseURL: 'https://api.hubapi.com', url: '/a' })",
+            "GET /a (no token)",
+        ),
+        (
             "import axios from 'axios'; const api = axios.create({ baseURL: 'https://api.hubapi.com', headers: { Authorization: T } }); api.get('/a/b')",
             "GET /a/b (T)",
         ),
