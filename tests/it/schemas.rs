@@ -71,6 +71,7 @@ fn every_schema_file_is_embedded_and_valid() {
             .chain(
                 [
                     "api-limits",
+                    "api-versions",
                     "hsmeta-toml",
                     "output",
                     "scopes",

@@ -1,6 +1,7 @@
 //! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits,
 //! environment variables, npm packages and what UI extensions can show.
 
+mod api_versions;
 mod app_object_scopes;
 mod component;
 mod html_elements;
@@ -14,6 +15,10 @@ mod sdk_locations;
 mod variables;
 mod version;
 
+pub use api_versions::{
+    ApiVersion, ApiVersionMatch, ApiVersionState, ApiVersions, EndKind, Successor, api_version,
+    api_versions, is_dated,
+};
 pub use app_object_scopes::{
     AppObjectScope, app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
 };

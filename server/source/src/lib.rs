@@ -30,7 +30,7 @@ mod tests;
 pub use browser::is_browser_global;
 pub use facts::{
     Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedName,
-    Member, Need, Root, SourceFacts,
+    Instance, Member, Need, RequestTemplate, Root, SourceFacts, WrappedCall,
 };
 pub use limits::{Skip, is_skipped, may_call, may_import_ui};
 pub use value::{Property, Value};

@@ -34,6 +34,18 @@ pub enum Value {
         is_open: bool,
         span: Span,
     },
+    /// An instance of a class of a package. The span is that of the [`Instance`](crate::Instance) in the file.
+    Instance {
+        specifier: String,
+        name: String,
+        span: Span,
+    },
+    /// A parameter of the function of a [`RequestTemplate`](crate::RequestTemplate), or a property of it.
+    Parameter {
+        position: usize,
+        property: Option<String>,
+        span: Span,
+    },
     /// Not known, such as a parameter or the result of a call.
     Unknown { span: Span },
 }
@@ -58,6 +70,8 @@ impl Value {
             | Value::Env { span, .. }
             | Value::Joined { span, .. }
             | Value::Object { span, .. }
+            | Value::Instance { span, .. }
+            | Value::Parameter { span, .. }
             | Value::Unknown { span } => *span,
             Value::Either(values) => values.first().map_or(Span::default(), Value::span),
         }
