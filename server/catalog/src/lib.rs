@@ -6,6 +6,7 @@ mod component;
 mod kind;
 mod limits;
 mod objects;
+mod scope_families;
 mod scopes;
 mod variables;
 mod version;
@@ -20,6 +21,10 @@ pub use kind::{
 };
 pub use limits::{CallLimit, call_limits};
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
+pub use scope_families::{
+    Access, ApiScopes, FoundApi, Grade, ScopeFamily, api_client_access, api_client_path,
+    api_scopes, is_alternative,
+};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
 pub use variables::is_given_variable;
 pub use version::{
