@@ -1,6 +1,7 @@
 //! The source code of a project, as rules see it: what each component reaches, which calls there are, and which texts their
 //! arguments may have. What is unknown is said to be unknown, never guessed.
 
+mod api_calls;
 mod calls;
 mod counts;
 mod definition;
@@ -23,8 +24,10 @@ use project::sources::{CodeComponents, Runtime};
 use source::Value;
 
 use calls::Calls;
+
 use imports::CodeFile;
 
+pub use api_calls::{ApiCall, ApiPath, ApiTarget, Segment, SegmentText, Token};
 pub use counts::{CallCount, CodeCounts};
 pub use imports::ImportTarget;
 pub use main_export::MainExport;
@@ -41,6 +44,7 @@ pub struct Code<'c> {
     components: Vec<ComponentCode<'c>>,
     runtimes: BTreeMap<&'c RelPath, Runtimes>,
     calls: Calls<'c>,
+    api_calls: Vec<ApiCall<'c>>,
     unread_entrypoints: BTreeSet<RelPath>,
 }
 
@@ -55,6 +59,7 @@ impl<'c> Code<'c> {
             components: Vec::new(),
             runtimes: BTreeMap::new(),
             calls: Calls::default(),
+            api_calls: Vec::new(),
             unread_entrypoints: roots.entrypoints(),
         };
         code.unread_entrypoints
@@ -67,6 +72,7 @@ impl<'c> Code<'c> {
         code.drop_unreached(&roots);
         code.runtimes = reach::runtimes(&code.components);
         code.calls = calls::find(&code);
+        code.api_calls = api_calls::find(&code);
         Some(code)
     }
 
@@ -163,6 +169,12 @@ impl<'c> Code<'c> {
     /// `fetchHubSpotApi` in UI code.
     pub fn requests(&self) -> &[CodeUse<'c>] {
         &self.calls.requests
+    }
+
+    /// The calls of HubSpot's API in code that runs. Requests whose URL is unknown are in [`requests`](Code::requests) and
+    /// [`fetches`](Code::fetches) only.
+    pub fn api_calls(&self) -> &[ApiCall<'c>] {
+        &self.api_calls
     }
 
     /// The calls of `hubspot.extend` in any file that was read.

@@ -31,6 +31,7 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
                 imports::call(file, id, &mut facts);
                 calls::call(file, id, &mut facts);
             }
+            Kind::New => calls::instance(file, id, &mut facts),
             Kind::Assignment => exports::assignment(file, id, &mut facts),
             Kind::JsxOpening | Kind::JsxSelfClosing => elements::element(file, id, &mut facts),
             Kind::Identifier | Kind::ShorthandProperty | Kind::MetaProperty => {

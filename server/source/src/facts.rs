@@ -16,6 +16,8 @@ pub struct SourceFacts {
     pub exports: Exports,
     /// Calls of functions that rules know; see [`Callee`].
     pub calls: Vec<Call>,
+    /// Where clients of packages are made: `new Client(…)`, `axios.create(…)`.
+    pub instances: Vec<Instance>,
     pub env_reads: Vec<EnvRead>,
     /// The names of the environment variables that the code sets itself.
     pub env_writes: Vec<String>,
@@ -71,6 +73,8 @@ pub struct ImportedName {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Exports {
     pub names: BTreeMap<String, Value>,
+    /// The clients that exported functions return, by the names of these.
+    pub returns: BTreeMap<String, Value>,
     /// The specifiers of `export * from`.
     pub all_of: Vec<String>,
     /// Whether there are exports whose names are unknown, such as `module.exports = make()`.
@@ -98,6 +102,14 @@ pub struct Call {
     pub span: Span,
 }
 
+/// An expression that makes a client of a package.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Instance {
+    pub arguments: Vec<Value>,
+    /// The whole expression.
+    pub span: Span,
+}
+
 /// What is called: a root and the names of members from there, which may be none.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Callee {
@@ -116,8 +128,17 @@ pub enum Root {
         name: Option<String>,
     },
     /// An instance of an imported class: `new Client(…)`, wherever the variable is bound. `axios.create(…)` is one of the
-    /// class `create`.
-    Instance { specifier: String, name: String },
+    /// class `create`. The span is that of the [`Instance`] in the same file.
+    Instance {
+        specifier: String,
+        name: String,
+        span: Span,
+    },
+    /// What a function of another file returns: `(await getClient()).crm`.
+    Returned {
+        specifier: String,
+        name: Option<String>,
+    },
     /// A name that no scope binds, or the tag of an HTML element.
     Global(String),
     /// A name that a scope binds to something unknown, such as a parameter or the result of a call. What is destructured

@@ -28,7 +28,7 @@ mod tests;
 
 pub use facts::{
     Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedName,
-    Need, Root, SourceFacts,
+    Instance, Need, Root, SourceFacts,
 };
 pub use limits::{Skip, is_skipped, may_call};
 pub use value::{Property, Value};

@@ -34,6 +34,12 @@ pub enum Value {
         is_open: bool,
         span: Span,
     },
+    /// An instance of a class of a package. The span is that of the [`Instance`](crate::Instance) in the file.
+    Instance {
+        specifier: String,
+        name: String,
+        span: Span,
+    },
     /// Not known, such as a parameter or the result of a call.
     Unknown { span: Span },
 }
@@ -58,6 +64,7 @@ impl Value {
             | Value::Env { span, .. }
             | Value::Joined { span, .. }
             | Value::Object { span, .. }
+            | Value::Instance { span, .. }
             | Value::Unknown { span } => *span,
             Value::Either(values) => values.first().map_or(Span::default(), Value::span),
         }

@@ -139,7 +139,7 @@ pub(super) fn resolve<'c>(code: &Code<'c>, file: &'c SourceFile, value: &'c Valu
 }
 
 impl<'c> Resolved<'c> {
-    fn add(&mut self, text: ResolvedText<'c>) {
+    pub(super) fn add(&mut self, text: ResolvedText<'c>) {
         if self.texts.contains(&text) {
             return;
         }
@@ -233,7 +233,10 @@ impl<'a, 'c> Resolution<'a, 'c> {
                 self.limit(&mut alternatives);
                 alternatives
             }
-            Value::Env { .. } | Value::Object { .. } | Value::Unknown { .. } => {
+            Value::Env { .. }
+            | Value::Object { .. }
+            | Value::Instance { .. }
+            | Value::Unknown { .. } => {
                 vec![vec![Piece::Unknown]]
             }
         }

@@ -62,6 +62,16 @@ impl Chain<'_> {
                 members: members.into_iter().map(str::to_owned).collect(),
                 span,
             },
+            // Where it is made identifies an instance, not where it is used.
+            Root::Instance {
+                specifier,
+                name,
+                span,
+            } if members.is_empty() => Value::Instance {
+                specifier: specifier.clone(),
+                name: name.clone(),
+                span: *span,
+            },
             _ => Value::Unknown { span },
         }
     }

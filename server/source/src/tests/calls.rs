@@ -85,3 +85,35 @@ import * as SDK from '@hubspot/ui-extensions';";
         assert_eq!(facts.passes_hubspot, is_passed, "{statement}");
     }
 }
+
+#[test]
+fn a_client_that_another_file_returns_is_known_by_the_function() {
+    for text in [
+        "const client = await getClient(); client.apiRequest({});",
+        "(await getClient()).apiRequest({});",
+        "getClient().apiRequest({});",
+    ] {
+        let text = format!("import {{ getClient }} from './client';\n{text}");
+        assert_eq!(calls(&text), ["./client#getClient().apiRequest({})"]);
+    }
+}
+
+#[test]
+fn clients_are_recorded_with_their_arguments() {
+    let import = "import { Client } from '@hubspot/api-client'; import axios from 'axios';";
+    for (statement, arguments) in [
+        (
+            "const a = new Client({ accessToken: T })",
+            "{accessToken: ?}",
+        ),
+        ("axios.create({ baseURL: 'x' })", "{baseURL: \"x\"}"),
+        ("new Date(1); create(2); new Other(Client)", ""),
+    ] {
+        let facts = facts(&format!("{import}\n{statement};"));
+        let mut shown = Vec::new();
+        for instance in &facts.instances {
+            shown.push(list(&instance.arguments, ", "));
+        }
+        assert_eq!(shown.join("; "), arguments, "{statement}");
+    }
+}

@@ -1,0 +1,152 @@
+//! The calls of HubSpot's API: by URL, by a path that a client completes, and by the methods of `@hubspot/api-client`.
+
+mod client;
+mod path;
+mod request;
+
+use diagnostics::{RelPath, Span};
+use project::source_file::SourceFile;
+use source::{Call, Value};
+
+use super::{Code, CodeUse, Resolved, UseSite};
+use request::Request;
+
+pub use path::{ApiPath, Segment, SegmentText};
+
+/// The package of HubSpot's API client.
+pub(super) const API_CLIENT: &str = "@hubspot/api-client";
+
+/// A call of HubSpot's API.
+pub struct ApiCall<'c> {
+    /// The call with the texts of its URL; of a path alone, with the host before it. An accessor has none.
+    pub site: CodeUse<'c>,
+    pub target: ApiTarget<'c>,
+    /// `GET`, `POST` and so on; `None` if it is not known, and for an accessor, whose name says what it does.
+    pub method: Option<String>,
+    pub token: Token<'c>,
+}
+
+/// What an API call is about.
+pub enum ApiTarget<'c> {
+    /// The paths that its URL may have, and whether there may be others. None: it leads to HubSpot, but where is not known.
+    Paths { paths: Vec<ApiPath>, is_open: bool },
+    /// The names below a client: `["crm", "contacts", "basicApi", "getById"]`.
+    Accessor(Vec<&'c str>),
+}
+
+/// What a call sends as the token of the API.
+#[derive(Clone, Copy)]
+pub enum Token<'c> {
+    /// HubSpot adds the token of the app.
+    App,
+    /// The value of the header `Authorization`, or the `accessToken` of a client.
+    Value {
+        file: &'c SourceFile,
+        value: &'c Value,
+    },
+    /// No header `Authorization`.
+    Missing,
+    Unknown,
+}
+
+impl<'c> ApiCall<'c> {
+    pub fn file(&self) -> &'c RelPath {
+        self.site.file
+    }
+
+    /// The literal of the path, or the accessor.
+    pub fn span(&self) -> Span {
+        match (&self.target, self.site.value) {
+            (ApiTarget::Paths { .. }, Some(value)) => value.span(),
+            _ => self.site.span(),
+        }
+    }
+
+    /// Whether it is known what is called: the accessor, or the beginning of every path.
+    pub fn is_known(&self) -> bool {
+        match &self.target {
+            ApiTarget::Paths { paths, is_open } => {
+                !is_open && !paths.is_empty() && paths.iter().all(ApiPath::is_known)
+            }
+            ApiTarget::Accessor(_) => true,
+        }
+    }
+}
+
+/// The API calls of all code that runs, in the order of files and spans.
+pub(super) fn find<'c>(code: &Code<'c>) -> Vec<ApiCall<'c>> {
+    let mut calls = Vec::new();
+    for file in code.sources() {
+        let runtimes = code.runtimes(&file.path);
+        if !runtimes.is_ui && !runtimes.is_function {
+            continue;
+        }
+        for call in &file.facts.calls {
+            calls.extend(api_call(code, file, call));
+        }
+    }
+    calls
+}
+
+fn api_call<'c>(code: &Code<'c>, file: &'c SourceFile, call: &'c Call) -> Option<ApiCall<'c>> {
+    let client = client::of(code, file, &call.callee);
+    if let Some(accessor) = client::accessor(client.as_ref(), &call.callee) {
+        return Some(ApiCall {
+            site: used(file, call, None, Resolved::default()),
+            target: ApiTarget::Accessor(accessor),
+            method: None,
+            token: client.map_or(Token::Unknown, |client| client.token(code)),
+        });
+    }
+    let request = Request::of(code, file, call, client.as_ref())?;
+    let resolved = request.resolved(code, file);
+    let mut paths = Vec::new();
+    let mut is_open = resolved.is_open;
+    for text in &resolved.texts {
+        match ApiPath::of(text) {
+            Some(path) => paths.push(path),
+            // Another host, or one that is not known.
+            None => is_open |= text.prefix().is_empty(),
+        }
+    }
+    if paths.is_empty() && !request.is_of_hubspot() {
+        return None;
+    }
+    Some(ApiCall {
+        method: request.method(code, file),
+        token: request.token(code, file),
+        site: used(file, call, request.url, resolved),
+        target: ApiTarget::Paths { paths, is_open },
+    })
+}
+
+fn used<'c>(
+    file: &'c SourceFile,
+    call: &'c Call,
+    value: Option<&'c Value>,
+    resolved: Resolved<'c>,
+) -> CodeUse<'c> {
+    CodeUse {
+        file: &file.path,
+        site: UseSite::Call(call),
+        value,
+        resolved,
+    }
+}
+
+/// The object literal that a value is, also in another file, and its file.
+fn object<'c>(
+    code: &Code<'c>,
+    file: &'c SourceFile,
+    value: &'c Value,
+) -> Option<(&'c SourceFile, &'c Value)> {
+    match code.definition(file, value)? {
+        found @ (_, Value::Object { .. }) => Some(found),
+        _ => None,
+    }
+}
+
+/// Whether an object literal may have properties that are not known.
+fn is_open(object: &Value) -> bool {
+    !matches!(object, Value::Object { is_open: false, .. })
+}
