@@ -68,7 +68,16 @@ fn every_schema_file_is_embedded_and_valid() {
     assert_eq!(
         files,
         embedded
-            .chain(["api-limits", "hsmeta-toml", "output", "scopes"].map(str::to_owned))
+            .chain(
+                [
+                    "api-limits",
+                    "hsmeta-toml",
+                    "output",
+                    "scope-families",
+                    "scopes"
+                ]
+                .map(str::to_owned)
+            )
             .collect()
     );
     for schema in schemas() {
