@@ -12,6 +12,7 @@ mod missing_variables;
 mod origin;
 mod reach;
 mod resolve;
+mod unreached;
 mod uses;
 mod variable_reads;
 
@@ -43,6 +44,8 @@ pub struct Code<'c> {
     files: BTreeMap<&'c RelPath, CodeFile<'c>>,
     components: Vec<ComponentCode<'c>>,
     runtimes: BTreeMap<&'c RelPath, Runtimes>,
+    /// UI code that no component reaches.
+    unreached_ui: BTreeSet<&'c RelPath>,
     calls: Calls<'c>,
     api_calls: Vec<ApiCall<'c>>,
     unread_entrypoints: BTreeSet<RelPath>,
@@ -58,6 +61,7 @@ impl<'c> Code<'c> {
             files: BTreeMap::new(),
             components: Vec::new(),
             runtimes: BTreeMap::new(),
+            unreached_ui: BTreeSet::new(),
             calls: Calls::default(),
             api_calls: Vec::new(),
             unread_entrypoints: roots.entrypoints(),
@@ -69,41 +73,55 @@ impl<'c> Code<'c> {
             code.files.insert(path, file);
         }
         code.components = reach::components(&code, resolver);
-        code.drop_unreached(&roots);
+        unreached::sort(&mut code, &roots);
         code.runtimes = reach::runtimes(&code.components);
         code.calls = calls::find(&code);
         code.api_calls = api_calls::find(&code);
         Some(code)
     }
 
-    /// Drops the files that an editor has open, or that were imported before an edit: what is reported must not depend on them.
-    fn drop_unreached(&mut self, roots: &CodeComponents<'_>) {
-        let mut reached = BTreeSet::new();
-        for component in &self.components {
-            reached.extend(component.files.iter().map(|file| &file.path));
-        }
-        self.files.retain(|path, file| {
-            reached.contains(path)
-                || roots.is_beside(path) && source::may_call(file.source.text.as_bytes())
-        });
-    }
-
     /// The source files that components reach and that were not read: an editor may have a new import.
     pub fn unread_sources(&self) -> BTreeSet<RelPath> {
         let mut unread = self.unread_entrypoints.clone();
-        for component in &self.components {
-            for file in &component.files {
-                if let Some(file) = self.files.get(&file.path) {
-                    unread.extend(file.unread.iter().cloned());
-                }
+        let of_components = self
+            .components
+            .iter()
+            .flat_map(|component| &component.files);
+        let mut paths: BTreeSet<&RelPath> = of_components.map(|file| &file.path).collect();
+        paths.extend(&self.unreached_ui);
+        for path in paths {
+            if let Some(file) = self.files.get(path) {
+                unread.extend(file.unread.iter().cloned());
             }
         }
         unread
     }
 
-    /// The source files that were read, also those that nothing reaches.
+    /// The source files of components, also extensions beside them that nothing reaches.
     pub fn sources(&self) -> impl Iterator<Item = &'c SourceFile> + '_ {
-        self.files.values().map(|file| file.source)
+        let files = self.files.values();
+        files
+            .filter(|file| file.is_of_component)
+            .map(|file| file.source)
+    }
+
+    /// The source files whose code runs in the browser, and those in folders of UI code that no component reaches: those that
+    /// import the SDK or React, with what they import.
+    pub fn ui_files(&self) -> impl Iterator<Item = &'c SourceFile> + '_ {
+        let files = self.files.values().map(|file| file.source);
+        files.filter(|file| {
+            self.runtimes(&file.path).is_ui || self.unreached_ui.contains(&file.path)
+        })
+    }
+
+    /// The components in the browser that reach a file.
+    pub fn ui_components_of(
+        &self,
+        file: &'c SourceFile,
+    ) -> impl Iterator<Item = &ComponentCode<'c>> {
+        self.components
+            .iter()
+            .filter(move |component| component.runtime == Runtime::Ui && component.reaches(file))
     }
 
     /// The components that have an entrypoint.

@@ -10,7 +10,7 @@ use project::index::Index;
 use project::source_file::SourceFile;
 use source::Value;
 
-use crate::code::{ApiCall, ApiPath, ApiTarget, Code, CodeUse, SegmentText};
+use crate::code::{ApiCall, ApiPath, ApiTarget, Code, CodeUse, SegmentText, UseSite};
 use token::Sent;
 
 /// The scopes that code uses.
@@ -74,7 +74,9 @@ impl<'c> CodeScopes<'c> {
             }
         }
         for site in code.fetches().iter().chain(code.requests()) {
-            scopes.add_unknown(site);
+            if !is_wrapped(code, site) {
+                scopes.add_unknown(site);
+            }
         }
         scopes.unresolved.sort_by_key(|call| (call.file, call.span));
         scopes
@@ -193,6 +195,15 @@ pub fn requested<'i>(index: &'i Index<'_>) -> BTreeSet<&'i str> {
         names.extend(component.facts.scopes.requested.iter().map(String::as_str));
     }
     names
+}
+
+/// Whether a request is in a function whose calls say what is requested.
+fn is_wrapped(code: &Code<'_>, site: &CodeUse<'_>) -> bool {
+    let (Some(file), UseSite::Call(call)) = (code.source(site.file), site.site) else {
+        return false;
+    };
+    let mut wrapped = file.facts.wrapped_calls.iter();
+    wrapped.any(|wrapped| wrapped.request == call.span)
 }
 
 impl ScopeUse<'_> {

@@ -1,16 +1,23 @@
-//! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits and
-//! environment variables.
+//! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits,
+//! environment variables and npm packages.
 
+mod api_versions;
 mod app_object_scopes;
 mod component;
 mod kind;
 mod limits;
+mod npm;
 mod objects;
 mod scope_families;
 mod scopes;
+mod sdk;
 mod variables;
 mod version;
 
+pub use api_versions::{
+    ApiVersion, ApiVersionMatch, ApiVersionState, ApiVersions, EndKind, Successor, api_version,
+    api_versions, is_dated,
+};
 pub use app_object_scopes::{
     AppObjectScope, app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
 };
@@ -20,12 +27,17 @@ pub use kind::{
     is_manifest, is_source, may_be_component, profile_name,
 };
 pub use limits::{CallLimit, call_limits};
+pub use npm::NpmVersion;
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scope_families::{
     Access, ApiScopes, FoundApi, Grade, ScopeFamily, api_client_access, api_client_path,
     api_scopes, is_alternative,
 };
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
+pub use sdk::{
+    API_CLIENT, ESLINT_PACKAGE, PossibleVersions, SDK, SdkModule, SdkVersion, deprecated_export,
+    sdk_module, sdk_modules,
+};
 pub use variables::is_given_variable;
 pub use version::{
     NEWEST_STABLE, PlatformVersion, VERSIONS, VersionStatus, compare_versions, is_legacy,

@@ -15,7 +15,7 @@ use diagnostics::{RelPath, Span};
 use syntax::{Key, Syntax, Value};
 
 pub use component::{ComponentFacts, Endpoint, Permitted, Subscriptions};
-pub use package::{LocalDependency, PackageFacts};
+pub use package::{LocalDependency, PackageEntry, PackageFacts};
 pub use profile::{ProfileFacts, Variable, VariableValue};
 pub use references::{Reference, Target};
 pub use scopes::{RequiredScopes, ScopeFacts, ScopeReason, ScopeRequirement};

@@ -70,6 +70,8 @@ pub struct Project {
     pub sources: BTreeMap<RelPath, Arc<SourceFile>>,
     /// The source files that code of the project imports and that were not read.
     pub skipped_sources: BTreeMap<RelPath, SkippedSource>,
+    /// The versions of the SDK that are installed, by the `package.json` files that list it.
+    pub sdk_versions: BTreeMap<RelPath, String>,
     /// The sizes of images, in bytes.
     pub image_sizes: BTreeMap<RelPath, u64>,
     /// The text of `.hsignore` next to `hsproject.json`.

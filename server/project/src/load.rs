@@ -12,6 +12,7 @@ mod dir;
 mod discover;
 mod file;
 mod folder;
+mod installed;
 mod links;
 mod parallel;
 mod read;

@@ -10,7 +10,7 @@ use diagnostics::RelPath;
 use source::SourceFacts;
 
 use crate::facts::{ComponentFacts, Facts, Target};
-use crate::{Project, placeholders};
+use crate::{Entry, Project, placeholders};
 
 pub use resolver::{RelativeImport, Resolver, is_relative};
 
@@ -39,6 +39,10 @@ impl Runtime {
         }
     }
 }
+
+/// The folders below `app` whose source files are UI code, also without a component: before 2025.2, other files describe the
+/// extensions in them.
+const UI_FOLDERS: [&str; 4] = ["cards", "extensions", "pages", "settings"];
 
 /// Folders whose files test or show the code, or are not written by hand.
 const OTHER_FOLDERS: [&str; 12] = [
@@ -99,6 +103,8 @@ pub struct CodeComponents<'p> {
     source: RelPath,
     /// The folders of the components.
     folders: BTreeSet<&'p str>,
+    /// The folders of UI code.
+    ui_folders: BTreeSet<String>,
 }
 
 impl<'p> CodeComponents<'p> {
@@ -108,20 +114,25 @@ impl<'p> CodeComponents<'p> {
             return None;
         }
         let components = components_with_code(project);
-        if components.is_empty() {
+        let source = project.source_folder()?;
+        let ui_folders = ui_folders(project, &source);
+        if components.is_empty() && ui_folders.is_empty() {
             return None;
         }
-        let resolver = Resolver::new(project);
         let mut found = CodeComponents {
+            resolver: Resolver::new(project),
             facts: Vec::new(),
-            source: project.source_folder()?,
+            source,
             folders: BTreeSet::new(),
-            resolver,
+            ui_folders,
         };
         for (path, facts) in components {
             if !found.resolver.is_nested(path) {
                 found.facts.push(facts);
                 found.folders.insert(path.folder());
+                if Runtime::of(facts) == Some(Runtime::Ui) {
+                    found.ui_folders.insert(path.folder().to_owned());
+                }
             }
         }
         Some(found)
@@ -138,24 +149,53 @@ impl<'p> CodeComponents<'p> {
         paths
     }
 
-    /// The source files below the folders of the components: some may be extensions that nothing reaches.
+    /// The source files below the folders of the components and of UI code: some may be extensions, or other UI code, that
+    /// nothing reaches.
     pub fn beside(&self) -> BTreeSet<RelPath> {
         let mut paths = BTreeSet::new();
-        for folder in &self.folders {
+        let ui_folders = self.ui_folders.iter().map(String::as_str);
+        let folders: BTreeSet<&str> = self.folders.iter().copied().chain(ui_folders).collect();
+        for folder in folders {
             paths.extend(self.resolver.below(folder).cloned());
         }
         paths
     }
 
-    /// Whether a file is [`beside`](CodeComponents::beside) the components.
-    pub fn is_beside(&self, path: &RelPath) -> bool {
-        is_component_code(path)
-            && self
-                .folders
-                .iter()
-                .any(|folder| path.below(folder).is_some())
-            && !self.resolver.is_nested(path)
+    /// Whether a file is [`beside`](CodeComponents::beside) the components, and may be an extension by its bytes.
+    pub fn may_be_extension(&self, path: &RelPath, bytes: &[u8]) -> bool {
+        let mut folders = self.folders.iter();
+        folders.any(|folder| path.below(folder).is_some())
+            && source::may_call(bytes)
+            && self.is_code(path)
     }
+
+    /// Whether a file is in a folder of UI code, and may import the SDK or React by its bytes.
+    pub fn may_be_ui(&self, path: &RelPath, bytes: &[u8]) -> bool {
+        let mut folders = self.ui_folders.iter();
+        folders.any(|folder| path.below(folder).is_some())
+            && source::may_import_ui(bytes)
+            && self.is_code(path)
+    }
+
+    fn is_code(&self, path: &RelPath) -> bool {
+        is_component_code(path) && !self.resolver.is_nested(path)
+    }
+}
+
+/// The folders of UI code that the project has.
+fn ui_folders(project: &Project, source: &RelPath) -> BTreeSet<String> {
+    let mut folders = BTreeSet::new();
+    for name in UI_FOLDERS {
+        let folder = if source.as_str().is_empty() {
+            format!("app/{name}")
+        } else {
+            format!("{source}/app/{name}")
+        };
+        if project.entry(&folder) == Some(Entry::Folder) {
+            folders.insert(folder);
+        }
+    }
+    folders
 }
 
 /// The components that may have an entrypoint.

@@ -156,6 +156,7 @@ static SUBJECTS: &[Subject] = &[
     subject!(app_objects),
     subject!(fields),
     subject!(source_code),
+    subject!(api_versions),
     subject!(cms),
     subject!(profiles),
     subject!(local_development),

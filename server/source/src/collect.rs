@@ -8,8 +8,10 @@ mod env_reads;
 mod exports;
 mod globals;
 mod handler;
+mod import_uses;
 mod imports;
 mod passed;
+mod wrappers;
 
 use diagnostics::Span;
 
@@ -20,6 +22,7 @@ use crate::tree::Id;
 
 pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
     let mut facts = SourceFacts::default();
+    let mut wrappers = wrappers::Wrappers::default();
     for id in file.tree.ids() {
         match file.tree.kind(id) {
             Kind::Import => imports::statement(file, id, &mut facts),
@@ -29,7 +32,7 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
             }
             Kind::Call => {
                 imports::call(file, id, &mut facts);
-                calls::call(file, id, &mut facts);
+                calls::call(file, id, &mut facts, &mut wrappers);
             }
             Kind::New => calls::instance(file, id, &mut facts),
             Kind::Assignment => exports::assignment(file, id, &mut facts),
@@ -44,6 +47,8 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
             _ => {}
         }
     }
+    wrappers.finish(file, &mut facts);
+    import_uses::names(file, &mut facts);
     env::reads(file, &mut facts);
     facts.is_incomplete = file.is_exhausted();
     facts

@@ -26,6 +26,16 @@ pub(crate) struct Budget {
     /// The variables, and the expressions, whose values are being read: one that depends on itself is unknown.
     pub(crate) variables: Vec<BindingId>,
     expressions: Vec<Id>,
+    /// Whether a condition around the value tests something of it.
+    is_guarded: bool,
+    passed: Option<Passed>,
+}
+
+/// A function of the file and a call of it, whose arguments are the values of its parameters.
+#[derive(Clone, Copy)]
+pub(crate) struct Passed {
+    pub(crate) function: Id,
+    pub(crate) call: Id,
 }
 
 impl Budget {
@@ -34,6 +44,8 @@ impl Budget {
             nodes: MAX_NODES,
             variables: Vec::new(),
             expressions: Vec::new(),
+            is_guarded: false,
+            passed: None,
         }
     }
 }
@@ -41,11 +53,39 @@ impl Budget {
 impl<'t> File<'t> {
     /// The value of an expression, as far as it is known.
     pub(crate) fn value(&self, id: Id) -> Value {
-        if self.is_guarded(id) {
-            let span = self.tree.span(id);
-            return Value::Unknown { span };
+        let mut budget = Budget::new();
+        budget.is_guarded = self.is_guarded(id);
+        self.evaluate(id, 0, &mut budget)
+    }
+
+    /// The value of an expression in a function when it is called in one place.
+    pub(crate) fn value_with(&self, id: Id, passed: Passed) -> Value {
+        let mut budget = Budget::new();
+        budget.passed = Some(passed);
+        self.evaluate(id, 0, &mut budget)
+    }
+
+    /// The argument that is passed for a name, if it is a parameter.
+    fn passed_value(&self, id: Id, depth: u32, budget: &mut Budget) -> Option<Value> {
+        let passed = budget.passed?;
+        let name = self.inner(id);
+        if !matches!(
+            self.tree.kind(name),
+            Kind::Identifier | Kind::ShorthandProperty
+        ) {
+            return None;
         }
-        self.evaluate(id, 0, &mut Budget::new())
+        let (argument, keys) = self.argument_of(name, passed)?;
+        // The argument belongs to another function.
+        budget.passed = None;
+        let value = if keys.is_empty() {
+            self.evaluate(argument, depth + 1, budget)
+        } else {
+            let place = self.place_of_keys(argument, keys, 0);
+            self.evaluate_place(place, self.tree.span(argument), depth + 1, budget)
+        };
+        budget.passed = Some(passed);
+        Some(value)
     }
 
     /// The value of a name where it is declared.
@@ -64,8 +104,20 @@ impl<'t> File<'t> {
             return Value::Unknown { span };
         }
         budget.nodes -= 1;
+        // Of what is composed, the parts that are not tested are known: `if (id) fetch(`https://api.acme.tech/${id}`)`.
+        if budget.is_guarded && !self.is_composed(id) && self.is_guarded(id) {
+            return Value::Unknown { span };
+        }
+        if let Some(value) = self.passed_value(id, depth, budget) {
+            return value;
+        }
         let place = self.place(id);
         self.evaluate_place(place, span, depth, budget)
+    }
+
+    fn is_composed(&self, id: Id) -> bool {
+        let id = self.inner(id);
+        matches!(self.tree.kind(id), Kind::Template | Kind::Object) || self.is_sum(id)
     }
 
     pub(crate) fn evaluate_place(

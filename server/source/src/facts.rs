@@ -16,6 +16,8 @@ pub struct SourceFacts {
     pub exports: Exports,
     /// Calls of functions that rules know; see [`Callee`].
     pub calls: Vec<Call>,
+    /// The same calls with the arguments of calls of the functions around them.
+    pub wrapped_calls: Vec<WrappedCall>,
     /// Where clients of packages are made: `new Client(…)`, `axios.create(…)`.
     pub instances: Vec<Instance>,
     pub env_reads: Vec<EnvRead>,
@@ -67,6 +69,20 @@ pub struct ImportedName {
     pub name: Option<String>,
     pub span: Span,
     pub is_type: bool,
+    /// Whether the file uses it where only a value can be: in an expression or as a tag, not only in types or in `export {
+    /// name }`. In TypeScript, one that is not may be a type, and then nothing imports it when the code runs. Names of
+    /// `require` and `import()` are values always; a re-export is none.
+    pub is_value: bool,
+    /// The members that are used of all of the other file, as values: `Text` in `UI.Text`, `<UI.Text>`, `const { Text } = UI`.
+    pub members: Vec<ImportedMember>,
+}
+
+/// A member of all that a file exports.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportedMember {
+    pub name: String,
+    /// The name, with its quotes if it has any.
+    pub span: Span,
 }
 
 /// What a file exports, by ES modules and by CommonJS.
@@ -100,6 +116,14 @@ pub struct Call {
     pub arguments: Vec<Value>,
     /// The whole call.
     pub span: Span,
+}
+
+/// A call of a function of the file that sends a request of its parameters, as the request with these arguments.
+#[derive(Clone, PartialEq, Debug)]
+pub struct WrappedCall {
+    pub call: Call,
+    /// The span of the request in the function.
+    pub request: Span,
 }
 
 /// An expression that makes a client of a package.

@@ -27,10 +27,10 @@ mod tree;
 mod tests;
 
 pub use facts::{
-    Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedName,
-    Instance, Need, Root, SourceFacts,
+    Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedMember,
+    ImportedName, Instance, Need, Root, SourceFacts, WrappedCall,
 };
-pub use limits::{Skip, is_skipped, may_call};
+pub use limits::{Skip, is_skipped, may_call, may_import_ui};
 pub use value::{Property, Value};
 
 /// The facts of a text. The text of a file in any of the languages is read with the grammar of TypeScript with JSX. A text

@@ -1,8 +1,11 @@
 //! Files in which no rule can find anything, such as those that HubSpot's templates begin with: read without a syntax tree.
 //! tree-sitter takes 1,100 instructions for a byte of TypeScript, more than everything else for a project takes.
 //!
-//! Only what is certain without a tree is taken: imports of React and of the SDK, `hubspot.extend(() => …)`, and `exports.main =
-//! async (context) => {…}`, without any of the words that rules look for. Elements, globals and short strings are left out.
+//! Only what is certain without a tree is taken: imports of React and of the SDK, `hubspot.extend(() => …)` with components of the
+//! SDK and texts, and `exports.main = async (context) => {…}`, without any of the words that rules look for. Globals that no rule
+//! looks for and short strings are left out.
+
+mod elements;
 
 use diagnostics::Span;
 use memchr::memmem;
@@ -33,6 +36,28 @@ const MARKS: [&str; 15] = [
     "`",
     "\\",
     "\r",
+];
+
+/// What rules look for in a function: globals, and elements.
+const FUNCTION_MARKS: [&str; 18] = [
+    "</",
+    "/>",
+    "EventListener",
+    "Storage",
+    "XMLHttp",
+    "alert",
+    "confirm",
+    "console",
+    "document",
+    "globalThis",
+    "history",
+    "hubspot",
+    "importScripts",
+    "location",
+    "navigator",
+    "prompt",
+    "self",
+    "window",
 ];
 
 /// The packages whose imports a plain file may have.
@@ -72,9 +97,8 @@ fn statement(text: &str, start: usize, facts: &mut SourceFacts) -> Option<usize>
     }
     let (end, strings) = brackets(text, start)?;
     if rest.starts_with(EXTEND) && strings.is_empty() {
-        let call = extend_call(&facts.imports, text, Span::new(start, end))?;
-        facts.calls.push(call);
-    } else if rest.starts_with(MAIN) && !contains(&text[start + 1..end], "exports") {
+        extend_call(facts, text, Span::new(start, end))?;
+    } else if rest.starts_with(MAIN) && is_plain_function(&text[start + 1..end]) {
         export_main(&mut facts.exports, start);
         facts.strings.extend(strings);
     } else {
@@ -86,6 +110,10 @@ fn statement(text: &str, start: usize, facts: &mut SourceFacts) -> Option<usize>
     } else {
         None
     }
+}
+
+fn is_plain_function(text: &str) -> bool {
+    !contains(text, "exports") && !FUNCTION_MARKS.iter().any(|mark| contains(text, mark))
 }
 
 fn contains(text: &str, word: &str) -> bool {
@@ -106,7 +134,8 @@ fn import(line: &str, start: usize) -> Option<Import> {
     let at = start + "import ".len();
     let names = match clause.strip_prefix("{ ") {
         Some(list) => names(list.strip_suffix(" }")?, at + "{ ".len())?,
-        None => vec![name(clause, "default", at)?],
+        None if clause == "React" => vec![name(clause, "default", at)?],
+        None => return None,
     };
     let end = start + statement.len();
     Some(Import {
@@ -137,6 +166,8 @@ fn name(written: &str, imported: &str, at: usize) -> Option<ImportedName> {
         name: Some(imported.to_owned()),
         span: Span::new(at, at + written.len()),
         is_type: false,
+        is_value: false,
+        members: Vec::new(),
     })
 }
 
@@ -146,31 +177,48 @@ fn is_name(text: &str) -> bool {
 
 const EXTEND: &str = "hubspot.extend(";
 
-/// The call of `hubspot.extend` in `span`.
-fn extend_call(imports: &[Import], text: &str, span: Span) -> Option<Call> {
-    let is_imported = imports.iter().any(|import| {
-        let mut names = import.names.iter();
-        import.specifier.as_deref() == Some(SDK)
-            && names.any(|name| name.name.as_deref() == Some("hubspot"))
-    });
+/// Adds the call of `hubspot.extend` in `span`.
+fn extend_call(facts: &mut SourceFacts, text: &str, span: Span) -> Option<()> {
+    let root = used(&mut facts.imports, "hubspot")?;
     let range = span.range();
     let argument = Span::new(range.start + EXTEND.len(), range.end - 1);
     let written = &text[argument.range()];
-    if !is_imported || !written.starts_with("() => ") || written.ends_with([',', ' ', '\n']) {
-        return None;
+    let component = written.strip_prefix("() => ")?;
+    let start = argument.range().end - component.len();
+    for element in elements::read(component, start, &mut facts.imports)? {
+        facts.elements.push(element);
     }
-    Some(Call {
+    facts.calls.push(Call {
         callee: Callee {
-            root: Root::Imported {
-                specifier: SDK.to_owned(),
-                name: Some("hubspot".to_owned()),
-            },
+            root,
             members: vec!["extend".to_owned()],
             span: Span::new(range.start, range.start + EXTEND.len() - 1),
         },
         arguments: vec![Value::Unknown { span: argument }],
         span,
-    })
+    });
+    Some(())
+}
+
+/// The only import of a name of the SDK, which is used as a value.
+fn used(imports: &mut [Import], used: &str) -> Option<Root> {
+    let mut root = None;
+    for import in imports {
+        for name in &mut import.names {
+            if name.name.as_deref() != Some(used) {
+                continue;
+            }
+            if root.is_some() || import.specifier.as_deref() != Some(SDK) {
+                return None;
+            }
+            name.is_value = true;
+            root = Some(Root::Imported {
+                specifier: SDK.to_owned(),
+                name: name.name.clone(),
+            });
+        }
+    }
+    root
 }
 
 const MAIN: &str = "exports.main = async (context) => {";
@@ -236,8 +284,10 @@ hubspot.extend(() => <Text>Orders (all)</Text>);
     /// What a tree says, without what plain files leave out.
     fn from_tree(text: &str) -> SourceFacts {
         let mut facts = crate::read_tree(text);
-        facts.elements.clear();
-        facts.globals.clear();
+        facts.globals.retain(|global| {
+            let mut marks = FUNCTION_MARKS.iter();
+            marks.any(|mark| global.name.contains(mark)) || MARKS.contains(&global.name.as_str())
+        });
         let imported: Vec<Span> = facts.imports.iter().map(|import| import.span).collect();
         facts.strings.retain(|span| !imported.contains(span));
         facts
@@ -248,6 +298,7 @@ hubspot.extend(() => <Text>Orders (all)</Text>);
         for text in [
             CARD,
             FUNCTION,
+            &CARD.replace("Orders (all)", "<Text />\n  <Text/> Orders\n"),
             CARD.trim_end(),
             &FUNCTION[..FUNCTION.len() - 2],
         ] {
@@ -265,9 +316,19 @@ hubspot.extend(() => <Text>Orders (all)</Text>);
             &CARD.replace("'react'", "'./card'"),
             &CARD.replace("Orders", "{fetch('x')}"),
             &CARD.replace("<Text>", "<Text> // "),
+            &CARD.replace("<Text>", "<Text><div>a</div>"),
+            &CARD.replace("<Text>", "<Text variant=\"a\">"),
+            &CARD.replace("<Text>", "<Text>{x}"),
+            &CARD.replace("<Text>", "<Text><Flex/>"),
+            &CARD.replace("React", "Text"),
+            &CARD.replace("<Text>", "<React/><Text>"),
+            &CARD.replace("</Text>", ""),
+            &CARD.replace("</Text>", "</Flex>"),
             &[CARD, "export const A = 'a';"].concat(),
             &FUNCTION.replace("(context)", "(context, callback)"),
             &FUNCTION.replace("'stock'", "process.env.STOCK"),
+            &FUNCTION.replace("return", "console.log(context); return"),
+            &FUNCTION.replace("'stock'", "<br></br>"),
             &FUNCTION.replace("'stock'", "'a literal of\nmany words'"),
             &CARD.replace("Orders", "{'a literal of many words'}"),
             &FUNCTION.replace("};", "}; exports.other = 1;"),

@@ -7,6 +7,7 @@ mod exports;
 mod functions;
 mod globals;
 mod hostile;
+mod import_uses;
 mod imports;
 mod limits;
 mod values;

@@ -99,7 +99,7 @@ fn reason(reason: Unresolved) -> String {
     match reason {
         Unresolved::Url => "the URL is not known".to_owned(),
         Unresolved::Path => "the path is not known".to_owned(),
-        Unresolved::ObjectType => "the object type is not known".to_owned(),
+        Unresolved::ObjectType => "the object type, or its scope, is not known".to_owned(),
         Unresolved::Scopes => "no documented scope".to_owned(),
         Unresolved::OtherToken => "sends another token than that of the app".to_owned(),
         Unresolved::NoToken => "sends no token".to_owned(),

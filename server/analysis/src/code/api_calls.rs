@@ -1,5 +1,6 @@
 //! The calls of HubSpot's API: by URL, by a path that a client completes, and by the methods of `@hubspot/api-client`.
 
+mod base;
 mod client;
 mod path;
 mod request;
@@ -12,9 +13,6 @@ use super::{Code, CodeUse, Resolved, UseSite};
 use request::Request;
 
 pub use path::{ApiPath, Segment, SegmentText};
-
-/// The package of HubSpot's API client.
-pub(super) const API_CLIENT: &str = "@hubspot/api-client";
 
 /// A call of HubSpot's API.
 pub struct ApiCall<'c> {
@@ -82,10 +80,28 @@ pub(super) fn find<'c>(code: &Code<'c>) -> Vec<ApiCall<'c>> {
             continue;
         }
         for call in &file.facts.calls {
-            calls.extend(api_call(code, file, call));
+            add(code, file, call, &mut calls);
         }
     }
+    calls.sort_by_key(|call| (call.file(), call.site.span()));
     calls
+}
+
+/// Adds a call, or the calls of the function around it if only these say what is called.
+fn add<'c>(code: &Code<'c>, file: &'c SourceFile, call: &'c Call, calls: &mut Vec<ApiCall<'c>>) {
+    let found = api_call(code, file, call);
+    let mut is_wrapped = false;
+    if !found.as_ref().is_some_and(ApiCall::is_known) {
+        for wrapped in &file.facts.wrapped_calls {
+            if wrapped.request == call.span {
+                is_wrapped = true;
+                calls.extend(api_call(code, file, &wrapped.call));
+            }
+        }
+    }
+    if !is_wrapped {
+        calls.extend(found);
+    }
 }
 
 fn api_call<'c>(code: &Code<'c>, file: &'c SourceFile, call: &'c Call) -> Option<ApiCall<'c>> {

@@ -3,9 +3,9 @@
 use project::source_file::SourceFile;
 use source::{Call, Element, Root, Value};
 
-use super::api_calls::API_CLIENT;
 use super::exports::PackageFunction;
 use super::{Code, CodeUse, Resolved, UseSite};
+use catalog::API_CLIENT;
 
 /// The package of UI extensions.
 const SDK: &str = "@hubspot/ui-extensions";

@@ -55,7 +55,7 @@ impl std::ops::AddAssign for CodeCounts {
 
 pub(super) fn of(code: &Code<'_>) -> CodeCounts {
     CodeCounts {
-        files: code.files.len(),
+        files: code.sources().count(),
         skipped: code.index.project.skipped_sources.len(),
         incomplete: code
             .sources()

@@ -29,6 +29,8 @@ pub(super) struct CodeFile<'c> {
     targets: BTreeMap<&'c str, ImportTarget<'c>>,
     /// The files among them that were not read yet.
     pub(super) unread: Vec<RelPath>,
+    /// Whether a component reaches it, or it may be an extension beside one.
+    pub(super) is_of_component: bool,
 }
 
 impl<'c> CodeFile<'c> {
@@ -41,6 +43,7 @@ impl<'c> CodeFile<'c> {
             source,
             targets: BTreeMap::new(),
             unread: Vec::new(),
+            is_of_component: false,
         };
         for specifier in specifiers(&source.facts) {
             if !file.targets.contains_key(specifier) {

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Spanned;
-use syntax::Syntax;
+use catalog::{API_CLIENT, ESLINT_PACKAGE, SDK};
+use diagnostics::Span;
+use syntax::{Member, Syntax};
 
 /// Facts of a `package.json`.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,7 +14,30 @@ pub struct PackageFacts {
     pub dependencies: Vec<LocalDependency>,
     /// The names of packages that npm installs from a registry or a repository, in any list.
     pub installed: BTreeSet<String>,
+    /// The entries of packages that rules know, in the order of the lists: the one that npm installs comes first.
+    pub entries: Vec<PackageEntry>,
 }
+
+impl PackageFacts {
+    /// The entry of a package that rules know.
+    pub fn entry(&self, package: &str) -> Option<&PackageEntry> {
+        self.entries.iter().find(|entry| entry.name == package)
+    }
+}
+
+/// An entry of a list of packages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackageEntry {
+    /// The name of the package.
+    pub name: &'static str,
+    /// The name with its quotes.
+    pub key: Span,
+    /// The version, a range or whatever else npm accepts; `None` if it is not a string.
+    pub version: Option<Spanned>,
+}
+
+/// The packages that rules know.
+const KNOWN: [&str; 4] = [SDK, ESLINT_PACKAGE, API_CLIENT, "react"];
 
 /// The lists of packages whose modules a file may import.
 const LISTS: [&str; 4] = [
@@ -61,25 +86,37 @@ pub(super) fn gather(syntax: &Syntax) -> PackageFacts {
             }
         }
     }
-    PackageFacts {
+    let mut facts = PackageFacts {
         dependencies,
-        installed: installed(syntax),
-    }
-}
-
-fn installed(syntax: &Syntax) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+        installed: BTreeSet::new(),
+        entries: Vec::new(),
+    };
     for name in LISTS {
         let Some(list) = syntax.root().and_then(|root| root.get(name)) else {
             continue;
         };
         for member in list.members() {
-            let version = member.value.as_str().unwrap_or_default();
-            let is_path = version.starts_with(['.', '/', '~']);
-            if !is_path && !LOCAL.iter().any(|local| version.starts_with(local)) {
-                names.insert(member.key.text.to_owned());
-            }
+            facts.add(member);
         }
     }
-    names
+    facts
+}
+
+impl PackageFacts {
+    /// Adds an entry of one of the lists.
+    fn add(&mut self, member: Member<'_>) {
+        let name = member.key.text;
+        if let Some(known) = KNOWN.iter().find(|known| **known == name) {
+            self.entries.push(PackageEntry {
+                name: known,
+                key: member.key.span,
+                version: Spanned::of(Some(member.value)),
+            });
+        }
+        let version = member.value.as_str().unwrap_or_default();
+        let is_path = version.starts_with(['.', '/', '~']);
+        if !is_path && !LOCAL.iter().any(|local| version.starts_with(local)) {
+            self.installed.insert(name.to_owned());
+        }
+    }
 }

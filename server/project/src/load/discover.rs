@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use super::config::{Configs, Nearest};
 use super::dir::{Dir, Kind};
 use super::folder::{Folder, folder_of};
+use super::installed;
 use super::parallel;
 use super::read::{self, Loaded};
 use super::sources::read_sources;
@@ -128,6 +129,7 @@ impl<'f> Finder<'f> {
         } = loaded;
         project.configure(nearest.file.clone(), nearest.relative(folder));
         read_sources(&mut project, self.limit);
+        installed::read_sdk_versions(&mut project, self.limit);
         errors.extend(nearest.error);
         (self.found)(Found::Project(Box::new(project), errors));
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -19,64 +20,76 @@ pub fn read_sources(project: &mut Project, limit: u64) {
     let Some(components) = CodeComponents::of(project) else {
         return;
     };
-    let (mut unread, mut beside) = (components.entrypoints(), components.beside());
+    let mut unread = components.entrypoints();
     unread.retain(|path| !project.has_read(path));
     let nested = components.resolver.nested();
     let known = project.sources.values().map(|source| &**source);
     unread.extend(components.resolver.unread(known));
     while !unread.is_empty() {
-        let mut paths = Vec::new();
-        for (path, read) in read_files(&project.root, unread, limit) {
-            project.insert_source(path.clone(), read);
-            paths.push(path);
-        }
-        let new = paths.iter().filter_map(|path| project.sources.get(path));
-        let resolver = Resolver::with_nested(project, nested.clone());
-        unread = resolver.unread(new.map(|source| &**source));
+        let read = read_files(&project.root, unread, limit);
+        unread = insert(project, read, &nested);
     }
+    read_beside(project, limit);
+}
+
+/// Reads the files that may be extensions or other UI code, with what these import. Nothing depends on those that cannot be
+/// read.
+fn read_beside(project: &mut Project, limit: u64) {
+    let Some(components) = CodeComponents::of(project) else {
+        return;
+    };
+    let mut beside = components.beside();
     beside.retain(|path| !project.has_read(path));
-    for (path, read) in read_all(&project.root, beside, limit, source::may_call) {
-        // Nothing depends on a file that nothing reaches and that cannot be read.
-        if let Some(Ok(source)) = read {
-            project.insert_source(path, Ok(source));
-        }
+    let nested = components.resolver.nested();
+    let mut read = read_all(&project.root, beside, limit, |path, bytes| {
+        components.may_be_extension(path, bytes) || components.may_be_ui(path, bytes)
+    });
+    while !read.is_empty() {
+        read.retain(|(_, read)| read.is_ok());
+        let unread = insert(project, read, &nested);
+        read = read_files(&project.root, unread, limit);
     }
+}
+
+/// Adds files that were read. Returns those that they import and that were not read.
+fn insert(project: &mut Project, read: Vec<Read>, nested: &Arc<[String]>) -> BTreeSet<RelPath> {
+    let mut paths = Vec::new();
+    for (path, read) in read {
+        project.insert_source(path.clone(), read);
+        paths.push(path);
+    }
+    let new = paths.iter().filter_map(|path| project.sources.get(path));
+    let resolver = Resolver::with_nested(project, nested.clone());
+    resolver.unread(new.map(|source| &**source))
 }
 
 /// Reads these source files of the project in `root`.
-pub fn read_files(
-    root: &Path,
-    paths: BTreeSet<RelPath>,
-    limit: u64,
-) -> Vec<(RelPath, Result<SourceFile, SkippedSource>)> {
-    let read = read_all(root, paths, limit, |_| true);
-    let read = read.into_iter();
-    read.filter_map(|(path, read)| Some((path, read?)))
-        .collect()
+pub fn read_files(root: &Path, paths: BTreeSet<RelPath>, limit: u64) -> Vec<Read> {
+    read_all(root, paths, limit, |_, _| true)
 }
 
-type Read = Option<Result<SourceFile, SkippedSource>>;
+type Read = (RelPath, Result<SourceFile, SkippedSource>);
 
-/// Reads files on all cores; `None` for those that are not `wanted`.
+/// Reads files on all cores, without those that are not `wanted`.
 fn read_all(
     root: &Path,
     paths: BTreeSet<RelPath>,
     limit: u64,
-    wanted: impl Fn(&[u8]) -> bool + Sync,
-) -> Vec<(RelPath, Read)> {
+    wanted: impl Fn(&RelPath, &[u8]) -> bool + Sync,
+) -> Vec<Read> {
     let limit = limit.min(MAX_SOURCE_SIZE);
     let paths: Vec<RelPath> = paths.into_iter().collect();
     paths
         .into_par_iter()
         .with_min_len(FILES_PER_TASK)
-        .map(|path| {
+        .filter_map(|path| {
             let full = root.join(path.as_str());
             let read = match read_file(&full, limit) {
-                Ok(bytes) if wanted(&bytes) => Some(SourceFile::from_bytes(path.clone(), &bytes)),
-                Ok(_) => None,
-                Err(_) => Some(Err(reason(&full, limit))),
+                Ok(bytes) if wanted(&path, &bytes) => SourceFile::from_bytes(path.clone(), &bytes),
+                Ok(_) => return None,
+                Err(_) => Err(reason(&full, limit)),
             };
-            (path, read)
+            Some((path, read))
         })
         .collect()
 }

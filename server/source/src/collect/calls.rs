@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::wrappers::Wrappers;
 use crate::facts::{Call, Callee, Instance, Root, SourceFacts};
 use crate::file::File;
 use crate::kind::{Field, Kind};
@@ -37,14 +38,16 @@ const CLIENTS: &[&str] = &[
     "undici",
 ];
 
-pub(super) fn call(file: &File<'_>, call: Id, facts: &mut SourceFacts) {
+pub(super) fn call(file: &File<'_>, call: Id, facts: &mut SourceFacts, wrappers: &mut Wrappers) {
     let Some(function) = file.tree.child(call, Field::Function) else {
         return;
     };
     if file.tree.kind(function) == Kind::ImportKeyword {
         return;
     }
-    let (mut root, members) = match file.place(function) {
+    let place = file.place(function);
+    wrappers.note_call(file, &place, call);
+    let (mut root, members) = match place {
         Place::Chain(chain) => (chain.root, chain.members),
         Place::Node { name, .. } => {
             let root = name.map_or(Root::Unknown, |name| Root::Bound(name.to_owned()));
@@ -80,6 +83,7 @@ pub(super) fn call(file: &File<'_>, call: Id, facts: &mut SourceFacts) {
         arguments: arguments(file, call),
         span: file.tree.span(call),
     });
+    wrappers.note_fact(call, facts);
 }
 
 /// `new Client(…)`, `axios.create(…)`

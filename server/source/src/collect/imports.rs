@@ -39,6 +39,8 @@ fn imported_name(file: &File<'_>, id: Id) -> Option<ImportedName> {
                 name: Some(file.property_name(original)?.into_owned()),
                 span: file.tree.span(original),
                 is_type: has_type_keyword(file, id),
+                is_value: false,
+                members: Vec::new(),
             });
         }
         (Kind::Identifier, Kind::ImportClause) => (Some("default".to_owned()), false),
@@ -49,6 +51,8 @@ fn imported_name(file: &File<'_>, id: Id) -> Option<ImportedName> {
         name,
         span: file.tree.span(id),
         is_type,
+        is_value: false,
+        members: Vec::new(),
     })
 }
 
@@ -67,6 +71,8 @@ pub(super) fn re_export(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
                 name: Some(name.into_owned()),
                 span: file.tree.span(original),
                 is_type: has_type_keyword(file, id),
+                is_value: false,
+                members: Vec::new(),
             });
         }
     }
@@ -75,6 +81,8 @@ pub(super) fn re_export(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
             name: None,
             span: file.tree.span(source),
             is_type: false,
+            is_value: false,
+            members: Vec::new(),
         });
     }
     facts.imports.push(Import {
@@ -141,7 +149,7 @@ fn names_of_call(file: &File<'_>, call: Id) -> Vec<ImportedName> {
     }
 }
 
-fn names_of_pattern(file: &File<'_>, pattern: Id) -> Vec<ImportedName> {
+pub(super) fn names_of_pattern(file: &File<'_>, pattern: Id) -> Vec<ImportedName> {
     if file.tree.kind(pattern) != Kind::ObjectPattern {
         return vec![imported(None, file.tree.span(pattern))];
     }
@@ -165,6 +173,8 @@ fn imported(name: Option<String>, span: Span) -> ImportedName {
         name,
         span,
         is_type: false,
+        is_value: true,
+        members: Vec::new(),
     }
 }
 

@@ -117,3 +117,57 @@ fn clients_are_recorded_with_their_arguments() {
         assert_eq!(shown.join("; "), arguments, "{statement}");
     }
 }
+
+/// The calls with the arguments of calls of the functions around them.
+fn wrapped(text: &str) -> Vec<String> {
+    let facts = facts(text);
+    let calls = facts.wrapped_calls.iter();
+    calls.map(|wrapped| show_call(&wrapped.call)).collect()
+}
+
+#[test]
+fn a_request_has_the_arguments_of_the_calls_of_its_function() {
+    for (function, call, expected) in [
+        (
+            "function api(path) { return fetch(B + path); }",
+            "api('/x')",
+            "\"b\" + \"/x\"",
+        ),
+        (
+            "const api = async (path) => (await fetch(`${B}${path}`)).json();",
+            "await api(`/x/${id}`)",
+            "\"b\" + \"/x/\" + ?",
+        ),
+        ("const api = path => fetch(path);", "api('/x')", "\"/x\""),
+        (
+            "function api(path, options = {}) { const url = B + path; return fetch(url, { method: 'GET', ...options }); }",
+            "api('/x', { method: 'PUT' })",
+            "\"b\" + \"/x\", {method: \"GET\", method: \"PUT\"}",
+        ),
+        (
+            "function api({ path, method }) { return fetch(B + path, { method }); }",
+            "api({ path: '/x', method: 'PUT' })",
+            "\"b\" + \"/x\", {method: \"PUT\"}",
+        ),
+        (
+            "function api(path) { return new Promise((done) => { fetch(path).then(done); }); }",
+            "api('/x')",
+            "\"/x\"",
+        ),
+    ] {
+        let text = format!("const B = 'b'; {function} {call};");
+        assert_eq!(
+            wrapped(&text),
+            [format!("global fetch({expected})")],
+            "{text}"
+        );
+    }
+    for text in [
+        "function api(path) { return fetch('/y', { path }); } api('/x');",
+        "function api(path) { return fetch(path); } other.api('/x');",
+        "function api(path) { const inner = (path) => fetch(path); return inner; } api('/x');",
+        "function api(path) { return fetch(path); } api();",
+    ] {
+        assert!(wrapped(text).is_empty(), "{text}");
+    }
+}

@@ -35,3 +35,17 @@ fn a_text_that_may_call_extend_is_found_by_its_bytes() {
         assert!(!may_call(text.as_bytes()), "{text}");
     }
 }
+
+#[test]
+fn a_text_that_may_import_ui_packages_is_found_by_its_bytes() {
+    for text in [
+        "import { Text } from '@hubspot/ui-extensions/crm';",
+        "import React from \"react\";",
+        "const jsx = require('react/jsx-runtime');",
+    ] {
+        assert!(may_import_ui(text.as_bytes()), "{text}");
+    }
+    for text in ["import a from './react';", "// react", ""] {
+        assert!(!may_import_ui(text.as_bytes()), "{text}");
+    }
+}

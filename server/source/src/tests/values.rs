@@ -207,6 +207,12 @@ function absolute() { if (P.startsWith('http')) { return P; } return B + P; }
         ("if (x) fetch(P);", "\"/x\""),
         ("P.startsWith('/') && fetch(P);", "?"),
         ("P ? f() : fetch(P);", "?"),
+        ("if (id) fetch(`/a/${id}`);", "\"/a/\" + ?"),
+        ("if (P) fetch(`/a${P}/b`);", "\"/a\" + ? + \"/b\""),
+        (
+            "if (P) fetch({ path: P, method: 'GET' });",
+            "{path: ?, method: \"GET\"}",
+        ),
     ] {
         let facts = facts(&format!("const P = '/x'; {statement}"));
         let call = facts.calls.last().unwrap();

@@ -1,9 +1,10 @@
 //! Clients that code makes of packages, and the methods that it calls of HubSpot's.
 
+use catalog::API_CLIENT;
 use project::source_file::SourceFile;
 use source::{Callee, Instance, Root, Value};
 
-use super::{API_CLIENT, Token, is_open, object};
+use super::{Token, is_open, object};
 use crate::code::exports::Located;
 use crate::code::{Code, ImportTarget};
 

@@ -41,7 +41,7 @@ impl Segment {
 
 impl ApiPath {
     /// The path of a text that is known to be a URL of HubSpot's API.
-    pub(super) fn of(text: &ResolvedText<'_>) -> Option<ApiPath> {
+    pub fn of(text: &ResolvedText<'_>) -> Option<ApiPath> {
         let origin = Origin::of_http(text)?;
         let url = origin.key.text.replacen("http:", "https:", 1);
         if !ORIGINS.contains(&url.as_str()) {

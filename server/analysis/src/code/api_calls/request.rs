@@ -1,16 +1,15 @@
 //! The requests that may lead to HubSpot's API: their URL, method and token.
 
-use std::borrow::Cow;
-
 use project::source_file::SourceFile;
 use source::{Call, Callee, Root, Value};
 
+use super::base::{after, joined, unknown};
 use super::client::{self, Client};
 use super::{Token, object};
 use crate::code::calls::{
     HTTP_METHODS, is_export, is_http_package, is_http_request, is_sdk, property,
 };
-use crate::code::{Code, Piece, Resolved, ResolvedText};
+use crate::code::{Code, Resolved};
 
 /// The host that HubSpot's clients put before a path.
 const API: &str = "https://api.hubapi.com";
@@ -299,68 +298,4 @@ fn is_of_api(paths: &Resolved<'_>) -> bool {
                 .is_some_and(|first| API_ROOTS.contains(&first))
                 && segments.next().is_some()
         })
-}
-
-fn unknown<'c>() -> Resolved<'c> {
-    Resolved {
-        texts: Vec::new(),
-        is_open: true,
-    }
-}
-
-/// Each base with each path; a path that is a URL has none.
-fn joined<'c>(bases: &Resolved<'c>, paths: &Resolved<'c>) -> Resolved<'c> {
-    let mut all = Resolved {
-        texts: Vec::new(),
-        is_open: bases.is_open,
-    };
-    for base in &bases.texts {
-        let one = after(&base.pieces, "", paths);
-        all.is_open |= one.is_open;
-        for text in one.texts {
-            all.add(text);
-        }
-    }
-    all
-}
-
-/// The paths after what a client puts before them.
-fn after<'c>(base: &[Piece<'c>], text: &'static str, paths: &Resolved<'c>) -> Resolved<'c> {
-    let mut all = Resolved {
-        texts: Vec::new(),
-        is_open: paths.is_open,
-    };
-    for path in &paths.texts {
-        if path.prefix().contains("://") {
-            all.add(path.clone());
-            continue;
-        }
-        let mut pieces = base.to_vec();
-        // The piece before a path has its place, or that of what is known of it.
-        if let Some((file, span)) = path.place() {
-            let before = if is_host(text) { "" } else { "/" };
-            let starts_with_slash = path.prefix().starts_with('/');
-            let ends_with_slash = match pieces.last() {
-                Some(Piece::Known { text, .. }) => text.ends_with('/'),
-                _ => false,
-            };
-            let mut known = text.to_owned();
-            if !starts_with_slash && !ends_with_slash {
-                known.push_str(before);
-            }
-            pieces.push(Piece::Known {
-                text: Cow::Owned(known),
-                file,
-                span,
-            });
-        }
-        pieces.extend(path.pieces.iter().cloned());
-        all.add(ResolvedText { pieces });
-    }
-    all
-}
-
-/// Whether a text is followed by a host.
-fn is_host(text: &str) -> bool {
-    text.ends_with("://")
 }

@@ -295,3 +295,28 @@ fn methods_of_the_client_are_found_wherever_it_is_made() {
         assert!(of_function(&text, &[]).is_empty(), "{statement}");
     }
 }
+
+#[test]
+fn calls_of_a_function_that_sends_requests_are_found() {
+    let api = "const BASE = 'https://api.hubapi.com';
+async function api(path, token, options = {}) {
+  const response = await fetch(`${BASE}${path}`, { ...options, headers: { Authorization: token } });
+  return response.json();
+}
+";
+    for (statement, calls) in [
+        ("api('/crm/v3/owners', T)", "GET /crm/v3/owners (T)"),
+        (
+            "const get = (id) => api(`/crm/v3/objects/deals/${id}`, T, { method: 'PATCH' })",
+            "PATCH /crm/v3/objects/deals/… (T)",
+        ),
+        (
+            "api('/a', T); api('/b', T); api(other, T)",
+            "GET /a (T); GET /b (T); GET /… (T)",
+        ),
+        ("run(api)", "? /… (token)"),
+    ] {
+        let found = of_function(&[api, statement].concat(), &[]);
+        assert_eq!(found.join("; "), calls, "{statement}");
+    }
+}

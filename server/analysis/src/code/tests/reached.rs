@@ -107,6 +107,56 @@ fn files_that_nothing_reaches_are_kept_only_if_they_may_be_extensions() {
 }
 
 #[test]
+fn ui_code_that_nothing_reaches_is_kept_apart() {
+    let part = "import { Text } from '@hubspot/ui-extensions'; import './lib';";
+    let files = [
+        (ENTRYPOINT, "import './shared';"),
+        ("src/app/cards/shared.js", "x();"),
+        ("src/app/cards/Part.jsx", part),
+        (
+            "src/app/cards/lib.js",
+            "import './shared'; import './lib.test';",
+        ),
+        ("src/app/cards/lib.test.js", "import 'react';"),
+        ("src/app/cards/other.js", "x();"),
+        ("src/app/cards/types.ts", "import type { A } from 'react';"),
+        ("src/app/settings/Page.tsx", "import React from \"react\";"),
+        ("src/app/functions/sync.js", "import 'react';"),
+        ("src/app/functions/Part.jsx", part),
+    ];
+    with_code(&files, |code| {
+        let paths: Vec<&str> = code.ui_files().map(|file| file.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                ENTRYPOINT,
+                "src/app/cards/Part.jsx",
+                "src/app/cards/lib.js",
+                "src/app/cards/shared.js",
+                "src/app/settings/Page.tsx",
+            ]
+        );
+        let sources: Vec<&str> = code.sources().map(|file| file.path.as_str()).collect();
+        assert_eq!(
+            sources,
+            [
+                ENTRYPOINT,
+                "src/app/cards/shared.js",
+                "src/app/functions/sync.js",
+            ]
+        );
+        let shared = code
+            .source(&RelPath::new("src/app/cards/shared.js"))
+            .unwrap();
+        assert_eq!(code.ui_components_of(shared).count(), 1);
+        let part = code
+            .source(&RelPath::new("src/app/cards/Part.jsx"))
+            .unwrap();
+        assert_eq!(code.ui_components_of(part).count(), 0);
+    });
+}
+
+#[test]
 fn environment_variables_are_those_of_all_files_that_a_function_reaches() {
     let files = [
         (
