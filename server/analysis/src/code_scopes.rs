@@ -73,35 +73,29 @@ impl<'c> CodeScopes<'c> {
                 Sent::Nothing => scopes.add_other(call, Unresolved::NoToken),
             }
         }
-        for site in code.fetches().iter().chain(code.requests()) {
-            if !is_wrapped(code, site) {
-                scopes.add_unknown(site);
-            }
-        }
-        scopes.unresolved.sort_by_key(|call| (call.file, call.span));
         scopes
     }
 
-    /// Adds a request that may be one to HubSpot.
-    fn add_unknown(&mut self, site: &CodeUse<'c>) {
-        if !site.resolved.texts.is_empty() {
-            return;
+    /// Adds the requests whose URL is not known, which may lead to HubSpot.
+    pub fn add_unknown_requests(&mut self, code: &Code<'c>) {
+        let mut known = BTreeSet::new();
+        known.extend(self.uses.iter().map(|call| (call.file, call.span)));
+        known.extend(self.unresolved.iter().map(|call| (call.file, call.span)));
+        for site in code.fetches().iter().chain(code.requests()) {
+            let span = site.value.map_or(site.span(), Value::span);
+            if site.resolved.texts.is_empty()
+                && known.insert((site.file, span))
+                && !is_wrapped(code, site)
+            {
+                self.unresolved.push(UnresolvedCall {
+                    file: site.file,
+                    span,
+                    shown: "request".to_owned(),
+                    reason: Unresolved::Url,
+                });
+            }
         }
-        let span = site.value.map_or(site.span(), Value::span);
-        let is_known = |file: &RelPath, other: Span| file == site.file && other == span;
-        if !self.uses.iter().any(|call| is_known(call.file, call.span))
-            && !self
-                .unresolved
-                .iter()
-                .any(|call| is_known(call.file, call.span))
-        {
-            self.unresolved.push(UnresolvedCall {
-                file: site.file,
-                span,
-                shown: "request".to_owned(),
-                reason: Unresolved::Url,
-            });
-        }
+        self.unresolved.sort_by_key(|call| (call.file, call.span));
     }
 
     /// Adds a call without the token of the app.

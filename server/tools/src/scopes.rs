@@ -70,7 +70,11 @@ pub fn table(project: &Project) -> Option<ScopeTable> {
     let requested = code_scopes::requested(&index);
     add_components(&index, &requested, &mut places, &mut rows);
     let code = Code::of(&index);
-    let found = code.as_ref().map(CodeScopes::of).unwrap_or_default();
+    let mut found = CodeScopes::default();
+    if let Some(code) = &code {
+        found = CodeScopes::of(code);
+        found.add_unknown_requests(code);
+    }
     for site in &found.uses {
         let scope = site.requested(&requested).or(site.narrowest(&requested));
         if let Some(scope) = scope {

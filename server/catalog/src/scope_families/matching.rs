@@ -191,9 +191,18 @@ impl ScopeFamily {
             .iter()
             .any(|known| match known.strip_suffix('*') {
                 Some(beginning) => name.starts_with(beginning),
-                None => *known == name || singular(known) == singular(name),
+                None => *known == name || is_same_word(known, name),
             })
     }
+}
+
+/// Whether two names differ by their plural, letter case and separators only.
+fn is_same_word(known: &str, name: &str) -> bool {
+    // Decides nearly all, and `singular` allocates.
+    let (Some(first), Some(other)) = (known.bytes().next(), name.bytes().next()) else {
+        return false;
+    };
+    first.eq_ignore_ascii_case(&other) && singular(known) == singular(name)
 }
 
 fn is_versioned(pattern: &str) -> bool {

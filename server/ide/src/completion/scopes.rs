@@ -7,6 +7,7 @@ use super::{At, Item, ItemKind};
 use crate::markup::Markup;
 use analysis::code::Code;
 use analysis::code_scopes::{self, CodeScopes};
+use analysis::secrets::Secrets;
 use catalog::{Scope, scopes};
 use diagnostics::message;
 use project::facts::Facts;
@@ -51,9 +52,9 @@ fn used_by_code(at: &At<'_>) -> BTreeMap<&'static str, String> {
         if site.requested(&requested).is_none()
             && let Some(scope) = site.narrowest(&requested)
         {
-            let file = site.file.file_name();
-            used.entry(scope)
-                .or_insert_with(|| format!("{} in {file}", site.shown));
+            let mut call = format!("{} in {}", site.shown, site.file.file_name());
+            Secrets::default().mask(&mut call);
+            used.entry(scope).or_insert(call);
         }
     }
     used
