@@ -12,6 +12,7 @@ mod missing_variables;
 mod origin;
 mod reach;
 mod resolve;
+mod texts;
 mod unreached;
 mod uses;
 mod variable_reads;
@@ -24,6 +25,7 @@ use project::source_file::SourceFile;
 use project::sources::{CodeComponents, Runtime};
 use source::Value;
 
+use api_calls::Passed;
 use calls::Calls;
 
 use imports::CodeFile;
@@ -35,7 +37,7 @@ pub use main_export::MainExport;
 pub use missing_variables::MissingVariable;
 pub use origin::Origin;
 pub use reach::{ComponentCode, FileEnvRead, Runtimes};
-pub use resolve::{Piece, Resolved, ResolvedText};
+pub use texts::{Piece, Resolved, ResolvedText};
 pub use uses::{CodeUse, Judged, UseGroup, UseSite, group};
 
 /// The code of a project, computed once a check.
@@ -136,7 +138,17 @@ impl<'c> Code<'c> {
 
     /// The texts that a value of a file may have.
     pub fn resolve(&self, file: &'c SourceFile, value: &'c Value) -> Resolved<'c> {
-        resolve::resolve(self, file, value)
+        resolve::resolve(self, file, value, None)
+    }
+
+    /// The same in a function, for a call of it.
+    fn resolve_passed(
+        &self,
+        file: &'c SourceFile,
+        value: &'c Value,
+        passed: Option<Passed<'c>>,
+    ) -> Resolved<'c> {
+        resolve::resolve(self, file, value, passed)
     }
 
     /// Where the code of a file runs. Tests, stories and configurations run nowhere, also if something imports them.

@@ -3,9 +3,11 @@
 mod call;
 mod guard;
 mod object;
+mod passed;
 mod variable;
 
 pub(crate) use object::forget_values;
+pub(crate) use passed::Passed;
 
 use diagnostics::Span;
 
@@ -31,13 +33,6 @@ pub(crate) struct Budget {
     passed: Option<Passed>,
 }
 
-/// A function of the file and a call of it, whose arguments are the values of its parameters.
-#[derive(Clone, Copy)]
-pub(crate) struct Passed {
-    pub(crate) function: Id,
-    pub(crate) call: Id,
-}
-
 impl Budget {
     fn new() -> Budget {
         Budget {
@@ -56,36 +51,6 @@ impl<'t> File<'t> {
         let mut budget = Budget::new();
         budget.is_guarded = self.is_guarded(id);
         self.evaluate(id, 0, &mut budget)
-    }
-
-    /// The value of an expression in a function when it is called in one place.
-    pub(crate) fn value_with(&self, id: Id, passed: Passed) -> Value {
-        let mut budget = Budget::new();
-        budget.passed = Some(passed);
-        self.evaluate(id, 0, &mut budget)
-    }
-
-    /// The argument that is passed for a name, if it is a parameter.
-    fn passed_value(&self, id: Id, depth: u32, budget: &mut Budget) -> Option<Value> {
-        let passed = budget.passed?;
-        let name = self.inner(id);
-        if !matches!(
-            self.tree.kind(name),
-            Kind::Identifier | Kind::ShorthandProperty
-        ) {
-            return None;
-        }
-        let (argument, keys) = self.argument_of(name, passed)?;
-        // The argument belongs to another function.
-        budget.passed = None;
-        let value = if keys.is_empty() {
-            self.evaluate(argument, depth + 1, budget)
-        } else {
-            let place = self.place_of_keys(argument, keys, 0);
-            self.evaluate_place(place, self.tree.span(argument), depth + 1, budget)
-        };
-        budget.passed = Some(passed);
-        Some(value)
     }
 
     /// The value of a name where it is declared.

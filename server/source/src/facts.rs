@@ -18,6 +18,8 @@ pub struct SourceFacts {
     pub calls: Vec<Call>,
     /// The same calls with the arguments of calls of the functions around them.
     pub wrapped_calls: Vec<WrappedCall>,
+    /// What exported functions do with their parameters.
+    pub templates: Vec<RequestTemplate>,
     /// Where clients of packages are made: `new Client(…)`, `axios.create(…)`.
     pub instances: Vec<Instance>,
     pub env_reads: Vec<EnvRead>,
@@ -89,6 +91,8 @@ pub struct ImportedMember {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Exports {
     pub names: BTreeMap<String, Value>,
+    /// The exported functions that send requests of their parameters.
+    pub functions: BTreeMap<String, Span>,
     /// The clients that exported functions return, by the names of these.
     pub returns: BTreeMap<String, Value>,
     /// The specifiers of `export * from`.
@@ -124,6 +128,14 @@ pub struct WrappedCall {
     pub call: Call,
     /// The span of the request in the function.
     pub request: Span,
+}
+
+/// A request of an exported function, whose arguments contain its parameters.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RequestTemplate {
+    /// The span of the function.
+    pub function: Span,
+    pub call: Call,
 }
 
 /// An expression that makes a client of a package.

@@ -28,7 +28,7 @@ mod tests;
 
 pub use facts::{
     Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedMember,
-    ImportedName, Instance, Need, Root, SourceFacts, WrappedCall,
+    ImportedName, Instance, Need, RequestTemplate, Root, SourceFacts, WrappedCall,
 };
 pub use limits::{Skip, is_skipped, may_call, may_import_ui};
 pub use value::{Property, Value};

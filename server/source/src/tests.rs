@@ -59,6 +59,12 @@ fn show(value: &Value) -> String {
         Value::Instance {
             specifier, name, ..
         } => format!("new {specifier}#{name}"),
+        Value::Parameter {
+            position, property, ..
+        } => format!(
+            "parameter {position}{}",
+            property.as_deref().unwrap_or_default()
+        ),
         Value::Unknown { .. } => "?".to_owned(),
     }
 }

@@ -40,6 +40,12 @@ pub enum Value {
         name: String,
         span: Span,
     },
+    /// A parameter of the function of a [`RequestTemplate`](crate::RequestTemplate), or a property of it.
+    Parameter {
+        position: usize,
+        property: Option<String>,
+        span: Span,
+    },
     /// Not known, such as a parameter or the result of a call.
     Unknown { span: Span },
 }
@@ -65,6 +71,7 @@ impl Value {
             | Value::Joined { span, .. }
             | Value::Object { span, .. }
             | Value::Instance { span, .. }
+            | Value::Parameter { span, .. }
             | Value::Unknown { span } => *span,
             Value::Either(values) => values.first().map_or(Span::default(), Value::span),
         }

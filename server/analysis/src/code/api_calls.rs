@@ -2,15 +2,18 @@
 
 mod base;
 mod client;
+mod passed;
 mod path;
 mod request;
 
 use diagnostics::{RelPath, Span};
 use project::source_file::SourceFile;
-use source::{Call, Value};
+use source::{Call, RequestTemplate, Value};
 
 use super::{Code, CodeUse, Resolved, UseSite};
 use request::Request;
+
+pub(super) use passed::Passed;
 
 pub use path::{ApiPath, Segment, SegmentText};
 
@@ -52,12 +55,15 @@ impl<'c> ApiCall<'c> {
         self.site.file
     }
 
-    /// The literal of the path, or the accessor.
+    /// The path, if it is in the call, or else what is called.
     pub fn span(&self) -> Span {
-        match (&self.target, self.site.value) {
-            (ApiTarget::Paths { .. }, Some(value)) => value.span(),
-            _ => self.site.span(),
+        if let (UseSite::Call(call), Some(value)) = (&self.site.site, self.site.value) {
+            let span = value.span();
+            if call.span.start <= span.start && span.end <= call.span.end {
+                return span;
+            }
         }
+        self.site.span()
     }
 
     /// Whether it is known what is called: the accessor, or the beginning of every path.
@@ -89,6 +95,9 @@ pub(super) fn find<'c>(code: &Code<'c>) -> Vec<ApiCall<'c>> {
 
 /// Adds a call, or the calls of the function around it if only these say what is called.
 fn add<'c>(code: &Code<'c>, file: &'c SourceFile, call: &'c Call, calls: &mut Vec<ApiCall<'c>>) {
+    for (defined_in, template) in passed::templates(code, file, call) {
+        calls.extend(template_call(code, file, call, (defined_in, template)));
+    }
     let found = api_call(code, file, call);
     let mut is_wrapped = false;
     if !found.as_ref().is_some_and(ApiCall::is_known) {
@@ -115,6 +124,38 @@ fn api_call<'c>(code: &Code<'c>, file: &'c SourceFile, call: &'c Call) -> Option
         });
     }
     let request = Request::of(code, file, call, client.as_ref())?;
+    request_call(code, file, &request, |resolved| {
+        used(file, call, request.url, resolved)
+    })
+}
+
+/// The request of a function of another file.
+fn template_call<'c>(
+    code: &Code<'c>,
+    file: &'c SourceFile,
+    call: &'c Call,
+    (defined_in, template): (&'c SourceFile, &'c RequestTemplate),
+) -> Option<ApiCall<'c>> {
+    let client = client::of(code, defined_in, &template.call.callee);
+    let mut request = Request::of(code, defined_in, &template.call, client.as_ref())?;
+    let passed = Passed {
+        file,
+        arguments: &call.arguments,
+    };
+    request.passed = Some(passed);
+    let value = request.url.and_then(|url| passed.in_url(url));
+    request_call(code, defined_in, &request, |resolved| {
+        used(file, call, value, resolved)
+    })
+}
+
+/// The call of a request of a file.
+fn request_call<'c>(
+    code: &Code<'c>,
+    file: &'c SourceFile,
+    request: &Request<'c>,
+    site: impl FnOnce(Resolved<'c>) -> CodeUse<'c>,
+) -> Option<ApiCall<'c>> {
     let resolved = request.resolved(code, file);
     let mut paths = Vec::new();
     let mut is_open = resolved.is_open;
@@ -131,7 +172,7 @@ fn api_call<'c>(code: &Code<'c>, file: &'c SourceFile, call: &'c Call) -> Option
     Some(ApiCall {
         method: request.method(code, file),
         token: request.token(code, file),
-        site: used(file, call, request.url, resolved),
+        site: site(resolved),
         target: ApiTarget::Paths { paths, is_open },
     })
 }
@@ -155,11 +196,23 @@ fn object<'c>(
     code: &Code<'c>,
     file: &'c SourceFile,
     value: &'c Value,
+    passed: Option<Passed<'c>>,
 ) -> Option<(&'c SourceFile, &'c Value)> {
+    let (file, value) = argument_or(file, value, passed);
     match code.definition(file, value)? {
         found @ (_, Value::Object { .. }) => Some(found),
         _ => None,
     }
+}
+
+/// The argument that a value means if it is a parameter; the value itself if not.
+fn argument_or<'c>(
+    file: &'c SourceFile,
+    value: &'c Value,
+    passed: Option<Passed<'c>>,
+) -> (&'c SourceFile, &'c Value) {
+    let argument = passed.and_then(|passed| passed.argument(value));
+    argument.unwrap_or((file, value))
 }
 
 /// Whether an object literal may have properties that are not known.

@@ -11,13 +11,14 @@ use catalog::API_CLIENT;
 const SDK: &str = "@hubspot/ui-extensions";
 
 /// Packages that send HTTP requests.
-const HTTP_PACKAGES: [&str; 7] = [
+const HTTP_PACKAGES: [&str; 8] = [
     "axios",
     "cross-fetch",
     "got",
     "isomorphic-fetch",
     "ky",
     "node-fetch",
+    "superagent",
     "undici",
 ];
 
@@ -192,6 +193,11 @@ pub(super) fn is_http_request(function: &Option<PackageFunction<'_>>, call: &Cal
     match &call.callee.root {
         Root::Global(name) if name == "fetch" => members.is_empty(),
         Root::Global(name) if name == "globalThis" => members == &["fetch"],
+        // A package that no `package.json` lists is one nevertheless.
+        Root::Imported { specifier, name } => {
+            let mut names = name.iter().chain(members);
+            is_http_package(specifier) && names.all(|name| HTTP_METHODS.contains(&name.as_str()))
+        }
         Root::Instance { specifier, .. } => {
             is_http_package(specifier)
                 && members

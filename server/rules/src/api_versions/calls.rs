@@ -1,6 +1,6 @@
 //! The calls of API versions, and what is said about them.
 
-use analysis::code::{ApiPath, Code, CodeUse, Judged, ResolvedText, UseGroup, group};
+use analysis::code::{ApiPath, Code, CodeUse, Judged, ResolvedText, SegmentText, UseGroup, group};
 use analysis::related;
 use catalog::{ApiVersion, ApiVersionMatch, ApiVersionState, EndKind, Successor, api_version};
 use diagnostics::{Diagnostic, Rule, Safety, message};
@@ -46,8 +46,14 @@ fn state_of(version: &ApiVersion, is_listed: bool) -> ApiVersionState {
 fn judge(_: &CodeUse<'_>, text: &ResolvedText<'_>) -> Option<Judged<ApiVersionMatch>> {
     let path = ApiPath::of(text)?;
     let mut segments = Vec::new();
-    for segment in &path.segments {
-        segments.push(segment.known());
+    for (index, segment) in path.segments.iter().enumerate() {
+        let is_last = index + 1 == path.segments.len();
+        segments.push(match &segment.text {
+            SegmentText::Known(text) => Some(text.as_str()),
+            // A query, or more segments, most likely follow.
+            SegmentText::Partial(text) if is_last => Some(text.as_str()),
+            SegmentText::Partial(_) | SegmentText::Unknown => None,
+        });
     }
     let found = api_version(&segments)?;
     let version = path.segments.get(found.at)?;

@@ -62,7 +62,11 @@ pub(super) fn call(file: &File<'_>, call: Id, facts: &mut SourceFacts, wrappers:
     };
     let is_known = last.is_some_and(|name| KNOWN.contains(&name));
     let is_client = is_method_of_client(&members);
-    if !is_known && !is_client && !is_known_root(&root, members.is_empty()) {
+    if !is_known
+        && !is_client
+        && !is_known_root(&root, members.is_empty())
+        && !is_given_path(file, &root, call)
+    {
         return;
     }
     if matches!(last, Some("create" | "extend")) {
@@ -142,6 +146,16 @@ fn returned(file: &File<'_>, function: Id, count: usize) -> Option<Root> {
             _ => None,
         },
         Place::Node { .. } => None,
+    }
+}
+
+/// Whether a function of another file is called with what may be a path, so that it may send a request.
+fn is_given_path(file: &File<'_>, root: &Root, call: Id) -> bool {
+    match (root, file.tree.child(call, Field::Arguments)) {
+        (Root::Imported { specifier, .. }, Some(arguments)) => {
+            specifier.starts_with('.') && file.tree.slice(arguments).contains('/')
+        }
+        _ => false,
     }
 }
 

@@ -1,14 +1,15 @@
 //! Calls of functions of the file that send a request of their parameters: `callApi('/crm/v3/owners')`, where `callApi` does
 //! `fetch(BASE + path)`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+use diagnostics::Span;
 
 use crate::evaluate::Passed;
-use crate::facts::{Call, Callee, SourceFacts, WrappedCall};
+use crate::facts::{Call, Callee, RequestTemplate, Root, SourceFacts, WrappedCall};
 use crate::file::File;
 use crate::kind::{Field, Kind};
 use crate::place::Place;
-use crate::scope::Source;
 use crate::tree::Id;
 use crate::value::Value;
 
@@ -35,15 +36,22 @@ impl Wrappers {
     }
 
     pub(super) fn note_call(&mut self, file: &File<'_>, place: &Place<'_>, call: Id) {
-        if let Place::Node { id, .. } = place
-            && file.tree.kind(*id).is_function()
-        {
-            self.calls.entry(*id).or_default().push(call);
+        let function = match place {
+            Place::Node { id, .. } if file.tree.kind(*id).is_function() => Some(*id),
+            Place::Chain(chain) => match (&chain.root, chain.members.as_slice()) {
+                (Root::Bound(this), [name]) if this == "this" => method(file, call, name),
+                _ => None,
+            },
+            Place::Node { .. } => None,
+        };
+        if let Some(function) = function {
+            self.calls.entry(function).or_default().push(call);
         }
     }
 
     /// Adds the requests with the arguments of each call of the functions around them.
     pub(super) fn finish(self, file: &File<'_>, facts: &mut SourceFacts) {
+        let exported: BTreeSet<Span> = facts.exports.functions.values().copied().collect();
         let mut left = MAX_CALLS;
         for (request, index) in self.requests {
             let is_known = match facts.calls.get(index) {
@@ -53,24 +61,45 @@ impl Wrappers {
             if is_known {
                 continue;
             }
-            let mut function = request;
-            for _ in 0..MAX_FUNCTIONS {
-                let Some(outer) = function_around(file, function) else {
-                    break;
-                };
-                function = outer;
+            for function in functions_around(file, request) {
                 let calls = self.calls.get(&function).map_or(&[][..], Vec::as_slice);
                 for call in calls.iter().take(left) {
                     left -= 1;
-                    let passed = Passed {
-                        function,
-                        call: *call,
-                    };
-                    add(file, request, index, passed, facts);
+                    add(file, (request, index), (function, *call), facts);
+                }
+                let is_exported = exported.contains(&file.tree.span(function));
+                if is_exported && facts.templates.len() < MAX_CALLS {
+                    add_template(file, (request, index), function, facts);
                 }
             }
         }
+        let templates = &facts.templates;
+        facts
+            .exports
+            .functions
+            .retain(|_, span| templates.iter().any(|template| template.function == *span));
     }
+}
+
+/// The method of the class around a call of `this.name(…)`.
+fn method(file: &File<'_>, call: Id, name: &str) -> Option<Id> {
+    let mut class = call;
+    while !matches!(file.tree.kind(class), Kind::Class | Kind::ClassDeclaration) {
+        if class == Id::ROOT || !file.step() {
+            return None;
+        }
+        class = file.tree.parent(class);
+    }
+    let body = file.tree.child(class, Field::Body)?;
+    for member in file.tree.children(body) {
+        if file.tree.kind(member) == Kind::Method
+            && let Some(key) = file.tree.child(member, Field::Name)
+            && file.property_name(key).is_some_and(|key| key == name)
+        {
+            return Some(member);
+        }
+    }
+    None
 }
 
 /// Whether nothing of a value is unknown.
@@ -87,68 +116,82 @@ fn is_known(value: &Value) -> bool {
     }
 }
 
-fn add(file: &File<'_>, request: Id, index: usize, passed: Passed, facts: &mut SourceFacts) {
-    let Some(original) = facts.calls.get(index) else {
+/// Adds a request with the arguments of a call of the function around it.
+fn add(file: &File<'_>, request: (Id, usize), call: (Id, Id), facts: &mut SourceFacts) {
+    let (function, call) = call;
+    let passed = Passed {
+        function,
+        call: Some(call),
+    };
+    let (Some((original, arguments)), Some(callee)) = (
+        arguments_with(file, request, passed, facts),
+        file.tree.child(call, Field::Function),
+    ) else {
         return;
     };
+    let callee = Callee {
+        span: file.tree.span(callee),
+        ..original.callee.clone()
+    };
+    let request = original.span;
+    let span = file.tree.span(call);
+    facts.wrapped_calls.push(WrappedCall {
+        call: Call {
+            callee,
+            arguments,
+            span,
+        },
+        request,
+    });
+}
+
+/// Adds a request of a function that other files may call.
+fn add_template(file: &File<'_>, request: (Id, usize), function: Id, facts: &mut SourceFacts) {
+    let span = file.tree.span(function);
+    let passed = Passed {
+        function,
+        call: None,
+    };
+    if let Some((original, arguments)) = arguments_with(file, request, passed, facts) {
+        let call = Call {
+            arguments,
+            ..original.clone()
+        };
+        facts.templates.push(RequestTemplate {
+            function: span,
+            call,
+        });
+    }
+}
+
+/// The arguments of a request with those of its function, if they say more.
+fn arguments_with<'s>(
+    file: &File<'_>,
+    request: (Id, usize),
+    passed: Passed,
+    facts: &'s SourceFacts,
+) -> Option<(&'s Call, Vec<Value>)> {
+    let (request, index) = request;
+    let original = facts.calls.get(index)?;
     let mut arguments = Vec::new();
     for argument in file.arguments(request) {
         arguments.push(file.value_with(argument, passed));
     }
     if arguments == original.arguments {
-        return;
+        return None;
     }
-    let Some(function) = file.tree.child(passed.call, Field::Function) else {
-        return;
-    };
-    let call = Call {
-        callee: Callee {
-            span: file.tree.span(function),
-            ..original.callee.clone()
-        },
-        arguments,
-        span: file.tree.span(passed.call),
-    };
-    let request = original.span;
-    facts.wrapped_calls.push(WrappedCall { call, request });
+    Some((original, arguments))
 }
 
-fn function_around(file: &File<'_>, id: Id) -> Option<Id> {
-    let mut around = id;
-    while around != Id::ROOT && file.step() {
+/// The functions around a call, the innermost first.
+fn functions_around(file: &File<'_>, call: Id) -> Vec<Id> {
+    let mut functions = Vec::new();
+    let mut around = call;
+    while around != Id::ROOT && functions.len() < MAX_FUNCTIONS && file.step() {
         around = file.tree.parent(around);
         if file.tree.kind(around).is_function() {
-            return Some(around);
+            functions.push(around);
         }
     }
-    None
-}
-
-impl File<'_> {
-    /// The argument that a call passes for a parameter of the function, with the keys that the name takes of it.
-    pub(crate) fn argument_of(&self, name: Id, passed: Passed) -> Option<(Id, &[Id])> {
-        let Source::Parameter {
-            parameter,
-            keys,
-            default,
-        } = &self.names.binding(name)?.source
-        else {
-            return None;
-        };
-        let mut position = 0;
-        if *parameter != passed.function {
-            let list = self.tree.parent(*parameter);
-            if self.tree.parent(list) != passed.function || self.tree.kind(list) != Kind::Parameters
-            {
-                return None;
-            }
-            let mut parameters = self.tree.children(list);
-            position = parameters.position(|other| other == *parameter)?;
-        }
-        match (self.arguments(passed.call).get(position), default) {
-            (Some(argument), _) => Some((*argument, keys)),
-            (None, Some(default)) if keys.is_empty() => Some((*default, keys)),
-            (None, _) => None,
-        }
-    }
+    functions
 }

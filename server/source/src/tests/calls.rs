@@ -162,12 +162,50 @@ fn a_request_has_the_arguments_of_the_calls_of_its_function() {
             "{text}"
         );
     }
+    let class = "class Api { get(id) { return this.send(`/x/${id}`); } send(path) { return fetch(path); } }";
+    assert_eq!(wrapped(class), ["global fetch(\"/x/\" + ?)"]);
     for text in [
         "function api(path) { return fetch('/y', { path }); } api('/x');",
         "function api(path) { return fetch(path); } other.api('/x');",
+        "function api(path) { path = normalize(path); return fetch(path); } api('/x');",
+        "function api(a, path) { return fetch(path); } api(...a, '/x');",
         "function api(path) { const inner = (path) => fetch(path); return inner; } api('/x');",
         "function api(path) { return fetch(path); } api();",
     ] {
         assert!(wrapped(text).is_empty(), "{text}");
     }
+}
+
+#[test]
+fn requests_of_exported_functions_have_their_parameters() {
+    for (text, expected) in [
+        (
+            "export const api = (path, { method }) => fetch('b' + path, { method });",
+            "global fetch(\"b\" + parameter 0, {method: parameter 1method})",
+        ),
+        (
+            "function api(path, ...rest) { return fetch(path, rest); } module.exports = { api };",
+            "global fetch(parameter 0, ?)",
+        ),
+        (
+            "export function api(path) { path += 'x'; fetch(path); }",
+            "",
+        ),
+        ("export function api(path) { fetch('/x', path); }", ""),
+        ("const api = (path) => fetch(path);", ""),
+    ] {
+        let facts = facts(text);
+        let templates = facts.templates.iter();
+        let shown: Vec<String> = templates
+            .map(|template| show_call(&template.call))
+            .collect();
+        assert_eq!(shown.join("; "), expected, "{text}");
+    }
+}
+
+#[test]
+fn functions_of_other_files_that_are_given_a_path_are_recorded() {
+    let import = "import { api, log } from './api';";
+    let text = format!("{import} api('/x'); log('done'); other('/x');");
+    assert_eq!(calls(&text), ["./api#api(\"/x\")"]);
 }

@@ -4,7 +4,7 @@ use catalog::API_CLIENT;
 use project::source_file::SourceFile;
 use source::{Callee, Instance, Root, Value};
 
-use super::{Token, is_open, object};
+use super::{Passed, Token, argument_or, is_open, object};
 use crate::code::exports::Located;
 use crate::code::{Code, ImportTarget};
 
@@ -50,7 +50,7 @@ impl<'c> Client<'c> {
         let Some(options) = self.options() else {
             return Token::Unknown;
         };
-        let Some((file, options)) = object(code, self.file, options) else {
+        let Some((file, options)) = object(code, self.file, options, None) else {
             return Token::Unknown;
         };
         access_token(file, options)
@@ -209,8 +209,9 @@ pub(super) fn authorization<'c>(
     code: &Code<'c>,
     file: &'c SourceFile,
     options: &'c Value,
+    passed: Option<Passed<'c>>,
 ) -> Token<'c> {
-    let Some((file, options)) = object(code, file, options) else {
+    let Some((file, options)) = object(code, file, options, passed) else {
         return Token::Unknown;
     };
     let Some(headers) = options.property("headers") else {
@@ -220,7 +221,7 @@ pub(super) fn authorization<'c>(
             Token::Missing
         };
     };
-    let Some((file, headers)) = object(code, file, &headers.value) else {
+    let Some((file, headers)) = object(code, file, &headers.value, passed) else {
         return Token::Unknown;
     };
     let Value::Object { properties, .. } = headers else {
@@ -228,10 +229,8 @@ pub(super) fn authorization<'c>(
     };
     for property in properties.iter().rev() {
         if property.name.eq_ignore_ascii_case("authorization") {
-            return Token::Value {
-                file,
-                value: &property.value,
-            };
+            let (file, value) = argument_or(file, &property.value, passed);
+            return Token::Value { file, value };
         }
     }
     if is_open(headers) {

@@ -5,7 +5,7 @@ use source::{Call, Callee, Root, Value};
 
 use super::base::{after, joined, unknown};
 use super::client::{self, Client};
-use super::{Token, object};
+use super::{Passed, Token, object};
 use crate::code::calls::{
     HTTP_METHODS, is_export, is_http_package, is_http_request, is_sdk, property,
 };
@@ -18,20 +18,12 @@ const API: &str = "https://api.hubapi.com";
 const NODE_MODULES: [&str; 4] = ["http", "https", "node:http", "node:https"];
 
 /// The first segments of paths that surely mean HubSpot's API, whatever the client is.
-const API_ROOTS: [&str; 13] = [
+const API_ROOTS: [&str; 5] = [
     "account-info",
-    "automation",
     "cms",
     "communication-preferences",
-    "conversations",
     "crm",
     "crm-object-schemas",
-    "events",
-    "files",
-    "marketing",
-    "oauth",
-    "settings",
-    "webhooks",
 ];
 
 /// A call that sends an HTTP request.
@@ -48,6 +40,8 @@ pub(super) struct Request<'c> {
     base: Option<(&'c SourceFile, &'c Value)>,
     /// The client that sends it, and the options that it was made with.
     client: Option<ClientOptions<'c>>,
+    /// What the function around it is called with.
+    pub(super) passed: Option<Passed<'c>>,
 }
 
 #[derive(Clone, Copy)]
@@ -88,6 +82,7 @@ impl<'c> Request<'c> {
             options: call.arguments.get(1),
             base: None,
             client: None,
+            passed: None,
         };
         if runtimes.is_ui && is_sdk(&function, &["hubspot", "fetch"]) {
             return Some(request);
@@ -161,7 +156,7 @@ impl<'c> Request<'c> {
             return;
         };
         if let Some(options) = client.options()
-            && let Some((file, options)) = object(code, client.file, options)
+            && let Some((file, options)) = object(code, client.file, options, None)
         {
             self.client = Some(ClientOptions { file, options });
             for base in bases {
@@ -195,7 +190,7 @@ impl<'c> Request<'c> {
             return Some("GET".to_owned());
         };
         // The callback of `https.get(url, callback)`.
-        let (file, options) = object(code, file, options)?;
+        let (file, options) = object(code, file, options, self.passed)?;
         let Some(method) = options.property("method") else {
             return if super::is_open(options) {
                 None
@@ -203,7 +198,7 @@ impl<'c> Request<'c> {
                 Some("GET".to_owned())
             };
         };
-        let resolved = code.resolve(file, &method.value);
+        let resolved = code.resolve_passed(file, &method.value, self.passed);
         match resolved.texts.as_slice() {
             [text] if !resolved.is_open => Some(text.whole()?.to_ascii_uppercase()),
             _ => None,
@@ -223,12 +218,12 @@ impl<'c> Request<'c> {
             RequestKind::Url | RequestKind::Node => {}
         }
         let own = match self.options {
-            Some(options) => client::authorization(code, file, options),
+            Some(options) => client::authorization(code, file, options, self.passed),
             None => Token::Missing,
         };
         match (own, self.client) {
             (Token::Missing, Some(client)) => {
-                client::authorization(code, client.file, client.options)
+                client::authorization(code, client.file, client.options, None)
             }
             _ => own,
         }
@@ -239,7 +234,7 @@ impl<'c> Request<'c> {
         let Some(url) = self.url else {
             return unknown();
         };
-        let paths = code.resolve(file, url);
+        let paths = code.resolve_passed(file, url, self.passed);
         match (self.kind, self.base) {
             (RequestKind::Node, _) => self.of_host(code, file, &paths),
             (_, Some((base_file, base))) => joined(&code.resolve(base_file, base), &paths),

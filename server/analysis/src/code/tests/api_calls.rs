@@ -182,6 +182,12 @@ fn requests_of_other_packages_are_found() {
 }
 
 #[test]
+fn a_package_that_is_not_listed_sends_requests_too() {
+    let statements = "const fetch = require('node-fetch'); fetch('https://api.hubapi.com/a')";
+    assert_eq!(of_function(statements, &[]), ["GET /a (no token)"]);
+}
+
+#[test]
 fn paths_of_clients_are_those_of_the_api() {
     let new = format!("{CLIENT}const client = new hubspot.Client({{ accessToken: T }});\n");
     for (statement, call) in [
@@ -318,5 +324,57 @@ async function api(path, token, options = {}) {
     ] {
         let found = of_function(&[api, statement].concat(), &[]);
         assert_eq!(found.join("; "), calls, "{statement}");
+    }
+    let text = [api, "api('/a', T); fetch(`${BASE}/b`);"].concat();
+    with_code(&[("src/app/functions/sync.js", &text)], |code| {
+        let calls = code.api_calls().iter();
+        let spans: Vec<&str> = calls.map(|call| &text[call.span().range()]).collect();
+        assert_eq!(spans, ["api", "`${BASE}/b`"]);
+    });
+}
+
+#[test]
+fn calls_of_a_function_of_another_file_that_sends_requests_are_found() {
+    let others = [
+        (
+            "src/app/functions/api.js",
+            "const BASE = 'https://api.hubapi.com';
+export async function api(path, options) { return fetch(`${BASE}${path}`, options); }
+export const post = ({ path, token }) => fetch(BASE + path, { method: 'POST', headers: { Authorization: token } });
+export default (url) => fetch(url);
+export const run = (path) => { path = clean(path); return fetch(BASE + path); };",
+        ),
+        ("src/app/functions/again.js", "export { api as again } from './api';"),
+    ];
+    // The functions themselves are calls whose paths are unknown.
+    let own = ["? /… (?)", "POST /… (token)", "GET /… (no token)"];
+    for (statements, call) in [
+        (
+            "import { api } from './api'; api(`/crm/v3/objects/${type}`, { method: 'PUT' })",
+            "PUT /crm/v3/objects/… (no token)",
+        ),
+        (
+            "const lib = require('./again'); lib.again('/a/b', { headers: { Authorization: T } })",
+            "GET /a/b (T)",
+        ),
+        (
+            "import { post } from './api'; post({ path: '/a', token: T })",
+            "POST /a (T)",
+        ),
+        (
+            "import send from './api'; send('https://api.hubapi.com/a')",
+            "GET /a (no token)",
+        ),
+    ] {
+        let mut expected = own.to_vec();
+        expected.push(call);
+        assert_eq!(of_function(statements, &others), expected, "{statements}");
+    }
+    for statements in [
+        "import send from './api'; send('https://api.acme.tech/a')",
+        "import { run } from './api'; run('/a')",
+        "import { api } from './api'; other.api('/a')",
+    ] {
+        assert_eq!(of_function(statements, &others), own, "{statements}");
     }
 }
