@@ -42,6 +42,9 @@ pub static OWN_SCHEMAS: &[Schema] = schemas!["hsmeta-toml", "output"];
 /// Every known scope.
 pub static SCOPES: &str = include_str!("scopes.json");
 
+/// The scopes that HubSpot's API requires, by path.
+pub static SCOPE_FAMILIES: &str = include_str!("scope-families.json");
+
 /// How many API calls an app may make.
 pub static API_LIMITS: &str = include_str!("api-limits.json");
 

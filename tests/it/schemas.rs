@@ -74,8 +74,9 @@ fn every_schema_file_is_embedded_and_valid() {
                     "api-versions",
                     "hsmeta-toml",
                     "output",
+                    "scope-families",
                     "scopes",
-                    "sdk-exports"
+                    "sdk-exports",
                 ]
                 .map(str::to_owned)
             )

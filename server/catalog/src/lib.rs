@@ -9,6 +9,7 @@ mod kind;
 mod limits;
 mod npm;
 mod objects;
+mod scope_families;
 mod scopes;
 mod sdk;
 mod sdk_locations;
@@ -31,6 +32,10 @@ pub use kind::{
 pub use limits::{CallLimit, call_limits};
 pub use npm::NpmVersion;
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
+pub use scope_families::{
+    Access, ApiScopes, FoundApi, Grade, ScopeFamily, api_client_access, api_client_path,
+    api_scopes, is_alternative,
+};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
 pub use sdk::{
     API_CLIENT, ESLINT_CONFIGS, ESLINT_PACKAGE, PossibleVersions, SDK, SdkModule, SdkVersion,

@@ -21,7 +21,7 @@ pub enum Value {
     },
     /// `context.variables.NAME`: the variable of a profile.
     Variable { name: String, span: Span },
-    /// `process.env.NAME`
+    /// `process.env.NAME`, or `context.secrets.NAME`, which has the same values.
     Env { name: String, span: Span },
     /// A concatenation: a template literal or `+`.
     Joined { parts: Vec<Value>, span: Span },
