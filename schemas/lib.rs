@@ -42,8 +42,14 @@ pub static OWN_SCHEMAS: &[Schema] = schemas!["hsmeta-toml", "output"];
 /// Every known scope.
 pub static SCOPES: &str = include_str!("scopes.json");
 
+/// The scopes that HubSpot's API requires, by path.
+pub static SCOPE_FAMILIES: &str = include_str!("scope-families.json");
+
 /// How many API calls an app may make.
 pub static API_LIMITS: &str = include_str!("api-limits.json");
+
+/// The versions of HubSpot's APIs that end, and their successors.
+pub static API_VERSIONS: &str = include_str!("api-versions.json");
 
 /// What each version of HubSpot's SDK for UI extensions exports.
 pub static SDK_EXPORTS: &str = include_str!("sdk-exports.json");

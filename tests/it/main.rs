@@ -49,6 +49,7 @@ mod renamed_rules;
 mod scaffold;
 mod schema_catalog;
 mod schemas;
+mod scopes;
 mod sdk;
 mod source_code;
 mod stdin;

@@ -71,10 +71,12 @@ fn every_schema_file_is_embedded_and_valid() {
             .chain(
                 [
                     "api-limits",
+                    "api-versions",
                     "hsmeta-toml",
                     "output",
+                    "scope-families",
                     "scopes",
-                    "sdk-exports"
+                    "sdk-exports",
                 ]
                 .map(str::to_owned)
             )

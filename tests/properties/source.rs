@@ -2,7 +2,7 @@
 //! same text read at once, whatever was read before.
 
 use diagnostics::{Span, Text};
-use source::{Member, SourceFacts, Value, read};
+use source::{Member, SourceFacts, Syntax, Value, read, read_as};
 
 /// What is typed.
 const TYPED: [&str; 12] = [
@@ -28,6 +28,7 @@ pub fn holds(data: &[u8]) {
     let (script, text) = text.split_once('\n').unwrap_or(("", text));
     let before = read(text);
     are_valid(text, &before);
+    are_valid(text, &read_as(text, Syntax::TypeScript));
     let (mut edited, mut plain) = (Text::new(text), text.to_owned());
     for step in script.as_bytes().chunks_exact(3).take(8) {
         let start = plain.floor_char_boundary(plain.len() * usize::from(step[0] & 63) / 63);

@@ -1,6 +1,7 @@
 //! The source code of a project, as rules see it: what each component reaches, which calls there are, and which texts their
 //! arguments may have. What is unknown is said to be unknown, never guessed.
 
+mod api_calls;
 mod calls;
 mod counts;
 mod definition;
@@ -15,6 +16,7 @@ mod reach;
 mod resolve;
 mod sdk;
 mod sdk_elements;
+mod texts;
 mod unreached;
 mod uses;
 mod variable_reads;
@@ -27,9 +29,11 @@ use project::source_file::SourceFile;
 use project::sources::{CodeComponents, Runtime};
 use source::Value;
 
+use api_calls::Passed;
 use calls::Calls;
 use imports::CodeFile;
 
+pub use api_calls::{ApiCall, ApiPath, ApiTarget, Segment, SegmentText, Token};
 pub use counts::{CallCount, CodeCounts};
 pub use extension_folder::ExtensionFolder;
 pub use imports::ImportTarget;
@@ -38,9 +42,9 @@ pub use main_export::MainExport;
 pub use missing_variables::MissingVariable;
 pub use origin::Origin;
 pub use reach::{ComponentCode, FileEnvRead, Runtimes};
-pub use resolve::{Piece, Resolved, ResolvedText};
 pub use sdk::{MissingExport, SdkImport, SdkSource, SdkVersions, newer_sdk, packages_around};
 pub use sdk_elements::sdk_path;
+pub use texts::{Piece, Resolved, ResolvedText};
 pub use uses::{CodeUse, Judged, UseGroup, UseSite, group};
 
 /// The code of a project, computed once a check.
@@ -52,6 +56,7 @@ pub struct Code<'c> {
     /// UI code that no component reaches.
     unreached_ui: BTreeSet<&'c RelPath>,
     calls: Calls<'c>,
+    api_calls: Vec<ApiCall<'c>>,
     unread_entrypoints: BTreeSet<RelPath>,
 }
 
@@ -67,6 +72,7 @@ impl<'c> Code<'c> {
             runtimes: BTreeMap::new(),
             unreached_ui: BTreeSet::new(),
             calls: Calls::default(),
+            api_calls: Vec::new(),
             unread_entrypoints: roots.entrypoints(),
         };
         code.unread_entrypoints
@@ -79,6 +85,7 @@ impl<'c> Code<'c> {
         unreached::sort(&mut code, &roots);
         code.runtimes = reach::runtimes(&code.components);
         code.calls = calls::find(&code);
+        code.api_calls = api_calls::find(&code);
         Some(code)
     }
 
@@ -138,7 +145,17 @@ impl<'c> Code<'c> {
 
     /// The texts that a value of a file may have.
     pub fn resolve(&self, file: &'c SourceFile, value: &'c Value) -> Resolved<'c> {
-        resolve::resolve(self, file, value)
+        resolve::resolve(self, file, value, None)
+    }
+
+    /// The same in a function, for a call of it.
+    fn resolve_passed(
+        &self,
+        file: &'c SourceFile,
+        value: &'c Value,
+        passed: Option<Passed<'c>>,
+    ) -> Resolved<'c> {
+        resolve::resolve(self, file, value, passed)
     }
 
     /// Where the code of a file runs. Tests, stories and configurations run nowhere, also if something imports them.
@@ -189,6 +206,12 @@ impl<'c> Code<'c> {
     /// `fetchHubSpotApi` in UI code.
     pub fn requests(&self) -> &[CodeUse<'c>] {
         &self.calls.requests
+    }
+
+    /// The calls of HubSpot's API in code that runs. Requests whose URL is unknown are in [`requests`](Code::requests) and
+    /// [`fetches`](Code::fetches) only.
+    pub fn api_calls(&self) -> &[ApiCall<'c>] {
+        &self.api_calls
     }
 
     /// The calls of `hubspot.extend` in any file that was read.

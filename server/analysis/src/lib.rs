@@ -3,6 +3,7 @@
 pub mod app_object_scopes;
 pub mod called_urls;
 pub mod code;
+pub mod code_scopes;
 pub mod compatibility;
 pub mod components;
 pub mod declared_names;
@@ -12,6 +13,7 @@ pub mod files;
 pub mod list_limit;
 pub mod local_dependencies;
 pub mod misnamed_files;
+pub mod missing_api_scopes;
 pub mod missing_scopes;
 pub mod object_references;
 pub mod placeholders;

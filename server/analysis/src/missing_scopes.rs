@@ -44,17 +44,10 @@ pub fn of_type<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i ScopeRequir
 
 /// All missing scopes, sorted: those that records require first.
 pub fn of<'i>(index: &'i Index<'i>) -> Vec<MissingScope<'i>> {
-    let Some(app) = index.app() else {
+    let Some(requested) = RequestedScopes::of(index) else {
         return Vec::new();
     };
-    let Some(required) = &app.facts.scopes.required else {
-        return Vec::new();
-    };
-    // Another rule reports an empty list.
-    if required.is_empty || has_uncertain_scopes(index) {
-        return Vec::new();
-    }
-    let requested = Requested::of(index);
+    let (app, required) = (requested.app, requested.required);
     let is_static = match &app.facts.auth_type {
         Some(auth_type) => auth_type.text == "static",
         None => false,
@@ -107,6 +100,11 @@ fn impact(reason: ScopeReason, is_static: bool) -> Impact {
 }
 
 impl MissingScope<'_> {
+    /// The name of the scope.
+    pub fn scope(&self) -> &'static str {
+        self.scope
+    }
+
     /// The diagnostic of `rule` about it.
     pub fn diagnostic(&self, rule: &Rule) -> Option<Diagnostic> {
         let scope = self.scope;
@@ -149,16 +147,26 @@ impl MissingScope<'_> {
     }
 }
 
-/// The scopes that the project requests.
-struct Requested<'i> {
-    names: BTreeSet<&'i str>,
+/// The scopes that the project requests, if all of them are known.
+pub struct RequestedScopes<'i> {
+    pub app: &'i Component<'i>,
+    pub required: &'i RequiredScopes,
+    pub names: BTreeSet<&'i str>,
     /// What misspelled or replaced ones mean, which other rules report; most projects get along without the search.
     meant: OnceCell<BTreeSet<&'static str>>,
 }
 
-impl<'i> Requested<'i> {
-    fn of(index: &'i Index<'_>) -> Requested<'i> {
-        Requested {
+impl<'i> RequestedScopes<'i> {
+    pub fn of(index: &'i Index<'_>) -> Option<RequestedScopes<'i>> {
+        let app = index.app()?;
+        let required = app.facts.scopes.required.as_ref()?;
+        // Another rule reports an empty list.
+        if required.is_empty || has_uncertain_scopes(index) {
+            return None;
+        }
+        Some(RequestedScopes {
+            app,
+            required,
             names: index
                 .components
                 .iter()
@@ -167,7 +175,17 @@ impl<'i> Requested<'i> {
                 .filter(|name| !name.is_empty())
                 .collect(),
             meant: OnceCell::new(),
-        }
+        })
+    }
+
+    /// Whether one of the scopes that are enough for a call of the API is requested.
+    pub fn has_alternative(&self, alternatives: &[&str]) -> bool {
+        let mut names = self.names.iter();
+        names.any(|name| catalog::is_alternative(name, alternatives))
+            || self
+                .meant()
+                .iter()
+                .any(|name| catalog::is_alternative(name, alternatives))
     }
 
     /// Whether any of the sufficient scopes is requested. `missing-oauth-scope` reports `oauth`.

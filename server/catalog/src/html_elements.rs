@@ -1,7 +1,7 @@
 //! The HTML elements that UI extensions cannot show, with the components to use instead.
 //!
 //! The elements are those of npm @hubspot/eslint-config-ui-extensions 1.2.0 (`constants.js`), the components exports of npm
-//! @hubspot/ui-extensions since 0.8.
+//! @hubspot/ui-extensions 0.17.0.
 
 /// An HTML element.
 #[derive(PartialEq, Eq, Debug)]
@@ -141,12 +141,28 @@ pub fn html_element(tag: &str) -> Option<&'static HtmlElement> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
     use super::*;
+    use crate::{SdkVersion, sdk_module};
 
     #[test]
     fn elements_are_sorted_by_tag() {
         assert!(HTML_ELEMENTS.is_sorted_by(|one, other| one.tag < other.tag));
         assert_eq!(HTML_ELEMENTS.len(), 111);
+    }
+
+    #[test]
+    fn components_are_exports_of_the_newest_version_of_the_sdk() {
+        let module = sdk_module("").unwrap();
+        for element in HTML_ELEMENTS {
+            for component in element.components {
+                assert!(
+                    module.exports(component, SdkVersion::newest()),
+                    "{component}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What HubSpot accepts, as tables: file kinds, component types, platform versions, scopes, objects, limits,
 //! environment variables, npm packages and what UI extensions can show.
 
+mod api_versions;
 mod app_object_scopes;
 mod component;
 mod html_elements;
@@ -8,12 +9,17 @@ mod kind;
 mod limits;
 mod npm;
 mod objects;
+mod scope_families;
 mod scopes;
 mod sdk;
 mod sdk_locations;
 mod variables;
 mod version;
 
+pub use api_versions::{
+    ApiVersion, ApiVersionMatch, ApiVersionState, ApiVersions, EndKind, Successor, api_version,
+    api_versions, is_dated,
+};
 pub use app_object_scopes::{
     AppObjectScope, app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
 };
@@ -26,6 +32,10 @@ pub use kind::{
 pub use limits::{CallLimit, call_limits};
 pub use npm::NpmVersion;
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
+pub use scope_families::{
+    Access, ApiScopes, FoundApi, Grade, ScopeFamily, api_client_access, api_client_path,
+    api_scopes, is_alternative,
+};
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
 pub use sdk::{
     API_CLIENT, ESLINT_CONFIGS, ESLINT_PACKAGE, NewerSdk, PossibleVersions, SDK, SdkModule,

@@ -79,7 +79,26 @@ pub fn locations_of_export(path: &str, name: &str) -> Option<&'static [&'static 
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
     use super::*;
+    use crate::{SdkVersion, sdk_module};
+
+    #[test]
+    fn the_exports_are_those_of_the_newest_version() {
+        for row in ROWS {
+            let module = sdk_module(&format!("/{}", row.path)).unwrap();
+            assert!(
+                module.exports(row.name, SdkVersion::newest()),
+                "{}",
+                row.name
+            );
+        }
+        let crm = sdk_module("/crm").unwrap().names(SdkVersion::newest());
+        for name in crm {
+            assert!(locations_of_export("crm", name).is_some(), "{name}");
+        }
+    }
 
     #[test]
     fn an_export_has_the_locations_of_its_path() {

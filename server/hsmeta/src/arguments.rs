@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{add, completions, init, install_url};
+use crate::commands::{add, completions, init, install_url, scopes};
 use crate::overrides::Overrides;
 use crate::size::Size;
 use crate::{fix, format};
@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Add(add::AddArguments),
     /// Print the OAuth install URL of an app, or check one
     InstallUrl(install_url::InstallUrlArguments),
+    /// List the scopes of an app and what uses them
+    Scopes(scopes::ScopesArguments),
     /// Run the language server over stdio
     Lsp {
         /// Log level on stderr: off, error, warn, info, debug or trace
@@ -142,9 +144,9 @@ pub(crate) struct CheckArguments {
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub(crate) enum ListFormat {
-    /// One line per rule
+    /// For people
     Text,
-    /// A JSON array
+    /// For programs
     Json,
 }
 

@@ -10,3 +10,4 @@ pub(crate) mod install_url;
 pub(crate) mod man;
 pub(crate) mod rules;
 pub(crate) mod schema;
+pub(crate) mod scopes;

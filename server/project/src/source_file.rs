@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use diagnostics::{RelPath, Span};
-use source::{Skip, SourceFacts};
+use source::{Skip, SourceFacts, Syntax};
 
 use crate::document::decode;
 
@@ -70,9 +70,10 @@ impl SourceFile {
             Some(Skip::TooManyStrings) => return Err(SkippedSource::TooManyStrings),
             None => {}
         }
+        let syntax = Syntax::of(path.file_name());
         Ok(SourceFile {
             path,
-            facts: source::read(&text),
+            facts: source::read_as(&text, syntax),
             text,
             invalid_utf8: None,
         })

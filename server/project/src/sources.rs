@@ -3,7 +3,7 @@
 
 mod resolver;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::is_source;
 use diagnostics::RelPath;
@@ -151,34 +151,63 @@ impl<'p> CodeComponents<'p> {
 
     /// The source files below the folders of the components and of UI code: some may be extensions, or other UI code, that
     /// nothing reaches.
-    pub fn beside(&self) -> BTreeSet<RelPath> {
-        let mut paths = BTreeSet::new();
+    pub fn beside(&self) -> BTreeMap<RelPath, Folders> {
+        let mut files = BTreeMap::new();
         let ui_folders = self.ui_folders.iter().map(String::as_str);
         let folders: BTreeSet<&str> = self.folders.iter().copied().chain(ui_folders).collect();
         for folder in folders {
-            paths.extend(self.resolver.below(folder).cloned());
+            for path in self.resolver.below(folder) {
+                files.insert(path.clone(), self.folders_of(path));
+            }
         }
-        paths
+        files
+    }
+
+    fn folders_of(&self, path: &RelPath) -> Folders {
+        let mut folders = self.folders.iter();
+        let mut ui_folders = self.ui_folders.iter();
+        Folders {
+            has_component: folders.any(|folder| path.below(folder).is_some()),
+            is_ui: ui_folders.any(|folder| path.below(folder).is_some()),
+        }
     }
 
     /// Whether a file is [`beside`](CodeComponents::beside) the components, and may be an extension by its bytes.
     pub fn may_be_extension(&self, path: &RelPath, bytes: &[u8]) -> bool {
-        let mut folders = self.folders.iter();
-        folders.any(|folder| path.below(folder).is_some())
-            && source::may_call(bytes)
-            && self.is_code(path)
+        self.folders_of(path).may_have_extension(bytes) && self.is_code(path)
     }
 
     /// Whether a file is in a folder of UI code, and may import the SDK or React by its bytes.
     pub fn may_be_ui(&self, path: &RelPath, bytes: &[u8]) -> bool {
-        let mut folders = self.ui_folders.iter();
-        folders.any(|folder| path.below(folder).is_some())
-            && source::may_import_ui(bytes)
-            && self.is_code(path)
+        self.folders_of(path).may_have_ui(bytes) && self.is_code(path)
     }
 
     fn is_code(&self, path: &RelPath) -> bool {
         is_component_code(path) && !self.resolver.is_nested(path)
+    }
+}
+
+/// What the folders of a file are for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Folders {
+    /// Whether one of them is that of a component with code.
+    has_component: bool,
+    /// Whether one of them has UI code.
+    is_ui: bool,
+}
+
+impl Folders {
+    /// Whether a file with these bytes may be code of the project although nothing reaches it.
+    pub fn may_have_code(self, bytes: &[u8]) -> bool {
+        self.may_have_extension(bytes) || self.may_have_ui(bytes)
+    }
+
+    fn may_have_extension(self, bytes: &[u8]) -> bool {
+        self.has_component && source::may_call(bytes)
+    }
+
+    fn may_have_ui(self, bytes: &[u8]) -> bool {
+        self.is_ui && source::may_import_ui(bytes)
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod registry;
 
+pub mod api_versions;
 pub mod app;
 pub mod app_objects;
 pub mod auth;

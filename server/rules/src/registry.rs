@@ -163,6 +163,7 @@ static SUBJECTS: &[Subject] = &[
     subject!(fields),
     subject!(source_code),
     subject!(ui_code),
+    subject!(api_versions),
     subject!(cms),
     subject!(profiles),
     subject!(local_development),

@@ -8,6 +8,7 @@ pub mod deprecated_scope;
 pub mod empty_required_scopes;
 pub mod internal_scope;
 pub mod malformed_scope;
+pub mod missing_api_scope;
 pub mod missing_card_scope;
 pub mod missing_feature_scope;
 pub mod missing_oauth_scope;
@@ -29,6 +30,7 @@ pub(crate) static RULES: &[&Registered] = &[
     &empty_required_scopes::REGISTERED,
     &internal_scope::REGISTERED,
     &malformed_scope::REGISTERED,
+    &missing_api_scope::REGISTERED,
     &missing_card_scope::REGISTERED,
     &missing_feature_scope::REGISTERED,
     &missing_oauth_scope::REGISTERED,

@@ -12,6 +12,7 @@ mod import_uses;
 mod imports;
 mod member;
 mod passed;
+mod wrappers;
 
 use diagnostics::Span;
 
@@ -22,6 +23,7 @@ use crate::tree::Id;
 
 pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
     let mut facts = SourceFacts::default();
+    let mut wrappers = wrappers::Wrappers::default();
     for id in file.tree.ids() {
         match file.tree.kind(id) {
             Kind::Import => imports::statement(file, id, &mut facts),
@@ -31,8 +33,9 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
             }
             Kind::Call => {
                 imports::call(file, id, &mut facts);
-                calls::call(file, id, &mut facts);
+                calls::call(file, id, &mut facts, &mut wrappers);
             }
+            Kind::New => calls::instance(file, id, &mut facts),
             Kind::Assignment => exports::assignment(file, id, &mut facts),
             Kind::JsxOpening | Kind::JsxSelfClosing => elements::element(file, id, &mut facts),
             Kind::Identifier | Kind::ShorthandProperty | Kind::MetaProperty => {
@@ -47,6 +50,7 @@ pub(crate) fn facts(file: &File<'_>) -> SourceFacts {
             _ => {}
         }
     }
+    wrappers.finish(file, &mut facts);
     import_uses::names(file, &mut facts);
     env::reads(file, &mut facts);
     facts.is_incomplete = file.is_exhausted();

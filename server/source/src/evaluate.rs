@@ -3,9 +3,11 @@
 mod call;
 mod guard;
 mod object;
+mod passed;
 mod variable;
 
 pub(crate) use object::forget_values;
+pub(crate) use passed::Passed;
 
 use diagnostics::Span;
 
@@ -26,6 +28,9 @@ pub(crate) struct Budget {
     /// The variables, and the expressions, whose values are being read: one that depends on itself is unknown.
     pub(crate) variables: Vec<BindingId>,
     expressions: Vec<Id>,
+    /// Whether a condition around the value tests something of it.
+    is_guarded: bool,
+    passed: Option<Passed>,
 }
 
 impl Budget {
@@ -34,6 +39,8 @@ impl Budget {
             nodes: MAX_NODES,
             variables: Vec::new(),
             expressions: Vec::new(),
+            is_guarded: false,
+            passed: None,
         }
     }
 }
@@ -41,11 +48,9 @@ impl Budget {
 impl<'t> File<'t> {
     /// The value of an expression, as far as it is known.
     pub(crate) fn value(&self, id: Id) -> Value {
-        if self.is_guarded(id) {
-            let span = self.tree.span(id);
-            return Value::Unknown { span };
-        }
-        self.evaluate(id, 0, &mut Budget::new())
+        let mut budget = Budget::new();
+        budget.is_guarded = self.is_guarded(id);
+        self.evaluate(id, 0, &mut budget)
     }
 
     /// The value of a name where it is declared.
@@ -64,8 +69,20 @@ impl<'t> File<'t> {
             return Value::Unknown { span };
         }
         budget.nodes -= 1;
+        // Of what is composed, the parts that are not tested are known: `if (id) fetch(`https://api.acme.tech/${id}`)`.
+        if budget.is_guarded && !self.is_composed(id) && self.is_guarded(id) {
+            return Value::Unknown { span };
+        }
+        if let Some(value) = self.passed_value(id, depth, budget) {
+            return value;
+        }
         let place = self.place(id);
         self.evaluate_place(place, span, depth, budget)
+    }
+
+    fn is_composed(&self, id: Id) -> bool {
+        let id = self.inner(id);
+        matches!(self.tree.kind(id), Kind::Template | Kind::Object) || self.is_sum(id)
     }
 
     pub(crate) fn evaluate_place(

@@ -16,6 +16,12 @@ pub struct SourceFacts {
     pub exports: Exports,
     /// Calls of functions that rules know; see [`Callee`].
     pub calls: Vec<Call>,
+    /// The same calls with the arguments of calls of the functions around them.
+    pub wrapped_calls: Vec<WrappedCall>,
+    /// What exported functions do with their parameters.
+    pub templates: Vec<RequestTemplate>,
+    /// Where clients of packages are made: `new Client(…)`, `axios.create(…)`.
+    pub instances: Vec<Instance>,
     pub env_reads: Vec<EnvRead>,
     /// The names of the environment variables that the code sets itself.
     pub env_writes: Vec<String>,
@@ -89,6 +95,10 @@ pub struct Member {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Exports {
     pub names: BTreeMap<String, Value>,
+    /// The exported functions that send requests of their parameters.
+    pub functions: BTreeMap<String, Span>,
+    /// The clients that exported functions return, by the names of these.
+    pub returns: BTreeMap<String, Value>,
     /// The specifiers of `export * from`.
     pub all_of: Vec<String>,
     /// Whether there are exports whose names are unknown, such as `module.exports = make()`.
@@ -116,6 +126,30 @@ pub struct Call {
     pub span: Span,
 }
 
+/// A call of a function of the file that sends a request of its parameters, as the request with these arguments.
+#[derive(Clone, PartialEq, Debug)]
+pub struct WrappedCall {
+    pub call: Call,
+    /// The span of the request in the function.
+    pub request: Span,
+}
+
+/// A request of an exported function, whose arguments contain its parameters.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RequestTemplate {
+    /// The span of the function.
+    pub function: Span,
+    pub call: Call,
+}
+
+/// An expression that makes a client of a package.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Instance {
+    pub arguments: Vec<Value>,
+    /// The whole expression.
+    pub span: Span,
+}
+
 /// What is called: a root and the names of members from there, which may be none.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Callee {
@@ -134,8 +168,17 @@ pub enum Root {
         name: Option<String>,
     },
     /// An instance of an imported class: `new Client(…)`, wherever the variable is bound. `axios.create(…)` is one of the
-    /// class `create`.
-    Instance { specifier: String, name: String },
+    /// class `create`. The span is that of the [`Instance`] in the same file.
+    Instance {
+        specifier: String,
+        name: String,
+        span: Span,
+    },
+    /// What a function of another file returns: `(await getClient()).crm`.
+    Returned {
+        specifier: String,
+        name: Option<String>,
+    },
     /// A name that no scope binds, or the tag of an HTML element.
     Global(String),
     /// A name that a scope binds to something unknown, such as a parameter or the result of a call. What is destructured

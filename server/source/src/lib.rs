@@ -30,21 +30,46 @@ mod tests;
 pub use browser::is_browser_global;
 pub use facts::{
     Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedName,
-    Member, Need, Root, SourceFacts,
+    Instance, Member, Need, RequestTemplate, Root, SourceFacts, WrappedCall,
 };
 pub use limits::{Skip, is_skipped, may_call, may_import_ui};
 pub use value::{Property, Value};
 
-/// The facts of a text. The text of a file in any of the languages is read with the grammar of TypeScript with JSX. A text
-/// that is skipped has none, and is incomplete.
-pub fn read(text: &str) -> SourceFacts {
-    match plain::read(text) {
-        Some(facts) => facts,
-        None => read_tree(text),
+/// Which syntax a file may have besides that of JavaScript with types.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Syntax {
+    Jsx,
+    /// Assertions before a value, `<Type>value`, and no JSX.
+    TypeScript,
+}
+
+impl Syntax {
+    /// The syntax of a file by its name.
+    pub fn of(name: &str) -> Syntax {
+        let mut endings = [".ts", ".mts", ".cts"].into_iter();
+        if endings.any(|ending| name.ends_with(ending)) {
+            Syntax::TypeScript
+        } else {
+            Syntax::Jsx
+        }
     }
 }
 
-fn read_tree(text: &str) -> SourceFacts {
+/// The facts of a text that may have JSX.
+pub fn read(text: &str) -> SourceFacts {
+    read_as(text, Syntax::Jsx)
+}
+
+/// The facts of a text. The text of a file in any of the languages is read with the grammar of TypeScript with JSX. A text
+/// that is skipped has none, and is incomplete.
+pub fn read_as(text: &str, syntax: Syntax) -> SourceFacts {
+    match plain::read(text) {
+        Some(facts) => facts,
+        None => read_tree(text, syntax),
+    }
+}
+
+fn read_tree(text: &str, syntax: Syntax) -> SourceFacts {
     let unread = SourceFacts {
         is_incomplete: true,
         ..SourceFacts::default()
@@ -52,11 +77,15 @@ fn read_tree(text: &str) -> SourceFacts {
     if is_skipped(text).is_some() {
         return unread;
     }
-    let Some(parsed) = parse::parse(text) else {
+    let Some(parsed) = parse::parse(text, syntax) else {
         return unread;
     };
     let file = file::File::new(tree::Tree::new(text, &parsed));
     let mut facts = collect::facts(&file);
+    if syntax == Syntax::TypeScript {
+        // What looks like an element is an assertion in a text with errors.
+        facts.elements.clear();
+    }
     facts.is_incomplete |= parsed.root_node().has_error();
     facts
 }

@@ -1,11 +1,14 @@
 //! Parsing with tree-sitter.
 
+mod assertions;
+
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 
 use memchr::{memchr, memchr_iter};
 use tree_sitter::{ParseOptions, Parser, Tree};
 
+use crate::Syntax;
 use crate::grammar::GRAMMAR;
 use crate::limits::max_callbacks;
 
@@ -24,11 +27,21 @@ fn new_parser() -> Option<Parser> {
 }
 
 /// The tree of a text; `None` if it takes more work than any source that people write.
-pub(crate) fn parse(text: &str) -> Option<Tree> {
+pub(crate) fn parse(text: &str, syntax: Syntax) -> Option<Tree> {
     PARSER.with_borrow_mut(|parser| {
         let parser = parser.as_mut()?;
         let tree = parse_bytes(parser, text.as_bytes())?;
-        if !tree.root_node().has_error() || memchr(b'&', text.as_bytes()).is_none() {
+        if !tree.root_node().has_error() {
+            return Some(tree);
+        }
+        if syntax == Syntax::TypeScript
+            && let Some(masked) = assertions::masked(text)
+            && let Some(tree) = parse_bytes(parser, &masked)
+            && !tree.root_node().has_error()
+        {
+            return Some(tree);
+        }
+        if memchr(b'&', text.as_bytes()).is_none() {
             return Some(tree);
         }
         Some(parse_masked(parser, text, &tree).unwrap_or(tree))

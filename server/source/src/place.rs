@@ -111,6 +111,17 @@ impl<'t> File<'t> {
                 [],
             ) => self.place_of_keys(*value, keys, depth),
             (Source::Uninitialized, [Write::Value(value)]) => self.place_at(*value, depth + 1),
+            // `let client = null`, and what makes it later.
+            (
+                Source::Value {
+                    value: first,
+                    keys,
+                    default: None,
+                },
+                [Write::Value(value)],
+            ) if keys.is_empty() && matches!(self.tree.slice(*first), "null" | "undefined") => {
+                self.place_at(*value, depth + 1)
+            }
             (
                 Source::Parameter {
                     keys,
@@ -191,6 +202,7 @@ impl<'t> File<'t> {
             return Chain::of(Root::Instance {
                 specifier,
                 name: last.or(name).unwrap_or_else(|| "default".into()),
+                span: self.tree.span(new),
             });
         }
         Place::Node {

@@ -56,6 +56,15 @@ fn show(value: &Value) -> String {
             }
             format!("{{{}}}", shown.join(", "))
         }
+        Value::Instance {
+            specifier, name, ..
+        } => format!("new {specifier}#{name}"),
+        Value::Parameter {
+            position, property, ..
+        } => format!(
+            "parameter {position}{}",
+            property.as_deref().unwrap_or_default()
+        ),
         Value::Unknown { .. } => "?".to_owned(),
     }
 }
@@ -70,7 +79,12 @@ fn show_root(root: &Root) -> String {
         Root::Imported { specifier, name } => {
             format!("{specifier}#{}", name.as_deref().unwrap_or("*"))
         }
-        Root::Instance { specifier, name } => format!("new {specifier}#{name}"),
+        Root::Instance {
+            specifier, name, ..
+        } => format!("new {specifier}#{name}"),
+        Root::Returned { specifier, name } => {
+            format!("{specifier}#{}()", name.as_deref().unwrap_or("*"))
+        }
         Root::Global(name) => format!("global {name}"),
         Root::Bound(name) => format!("bound {name}"),
         Root::Unknown => "?".to_owned(),

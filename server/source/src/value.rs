@@ -21,7 +21,7 @@ pub enum Value {
     },
     /// `context.variables.NAME`: the variable of a profile.
     Variable { name: String, span: Span },
-    /// `process.env.NAME`
+    /// `process.env.NAME`, or `context.secrets.NAME`, which has the same values.
     Env { name: String, span: Span },
     /// A concatenation: a template literal or `+`.
     Joined { parts: Vec<Value>, span: Span },
@@ -32,6 +32,18 @@ pub enum Value {
         properties: Vec<Property>,
         /// Whether it has other properties too: a spread, a computed name.
         is_open: bool,
+        span: Span,
+    },
+    /// An instance of a class of a package. The span is that of the [`Instance`](crate::Instance) in the file.
+    Instance {
+        specifier: String,
+        name: String,
+        span: Span,
+    },
+    /// A parameter of the function of a [`RequestTemplate`](crate::RequestTemplate), or a property of it.
+    Parameter {
+        position: usize,
+        property: Option<String>,
         span: Span,
     },
     /// Not known, such as a parameter or the result of a call.
@@ -58,6 +70,8 @@ impl Value {
             | Value::Env { span, .. }
             | Value::Joined { span, .. }
             | Value::Object { span, .. }
+            | Value::Instance { span, .. }
+            | Value::Parameter { span, .. }
             | Value::Unknown { span } => *span,
             Value::Either(values) => values.first().map_or(Span::default(), Value::span),
         }

@@ -1,5 +1,6 @@
-//! Tools besides the check: new projects and components, install URLs, and the topics of `hsmeta explain`.
+//! Tools besides the check: new projects and components, install URLs, the scopes of an app, and the topics of `hsmeta explain`.
 
 pub mod install_url;
 pub mod scaffold;
+pub mod scopes;
 pub mod topics;

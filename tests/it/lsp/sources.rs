@@ -85,6 +85,29 @@ fn an_open_file_counts_only_if_a_component_reaches_it() {
 }
 
 #[test]
+fn ui_code_that_no_component_reaches_is_checked_as_the_command_line_does() {
+    let project = project();
+    let part = "src/app/cards/Part.jsx";
+    let lib = "src/app/cards/lib.js";
+    let import = "import { Text } from '@hubspot/ui-extensions';\n";
+    project.write(part, &format!("{import}document.title;\n"));
+    project.write(lib, "localStorage.clear();\n");
+    let mut client = project.session();
+    client.until_rules(&project.uri(part), &["dom-access"]);
+    assert_eq!(project.checked(part), ["dom-access"]);
+    let name = project.uri(part);
+    client.open(&name, 1, &format!("{import}import './lib';\n"));
+    client.until_rules(&project.uri(lib), &["browser-storage"]);
+    client.until_rules(&name, &[]);
+    // Without an import of the SDK it is no UI code.
+    client.change(&name, 2, whole("document.title; import './lib';\n"));
+    client.until_rules(&project.uri(lib), &[]);
+    client.until_rules(&name, &[]);
+    client.close(&name);
+    client.until_rules(&name, &["dom-access"]);
+}
+
+#[test]
 fn a_source_file_that_changes_on_disk_is_read_again() {
     let project = project();
     let mut client = project.session();

@@ -5,28 +5,27 @@ use source::{Call, Element, Root, Value};
 
 use super::exports::PackageFunction;
 use super::{Code, CodeUse, Resolved, UseSite};
+use catalog::API_CLIENT;
 
 /// The package of UI extensions.
 const SDK: &str = "@hubspot/ui-extensions";
 
 /// Packages that send HTTP requests.
-const HTTP_PACKAGES: [&str; 7] = [
+const HTTP_PACKAGES: [&str; 8] = [
     "axios",
     "cross-fetch",
     "got",
     "isomorphic-fetch",
     "ky",
     "node-fetch",
+    "superagent",
     "undici",
 ];
 
 /// The methods of these packages, and of their instances, that send a request to the URL in the first argument.
-const HTTP_METHODS: [&str; 10] = [
+pub(super) const HTTP_METHODS: [&str; 10] = [
     "default", "delete", "fetch", "get", "head", "options", "patch", "post", "put", "request",
 ];
-
-/// The package of HubSpot's API client.
-const API_CLIENT: &str = "@hubspot/api-client";
 
 /// What is called, by HubSpot's documentation.
 #[derive(Default)]
@@ -144,12 +143,12 @@ fn used<'c>(
 }
 
 /// The property of an object literal.
-fn property<'c>(object: Option<&'c Value>, name: &str) -> Option<&'c Value> {
+pub(super) fn property<'c>(object: Option<&'c Value>, name: &str) -> Option<&'c Value> {
     Some(&object?.property(name)?.value)
 }
 
 /// Whether a specifier is that of a package, or of a path in it.
-fn is_in_package(specifier: &str, package: &str) -> bool {
+pub(super) fn is_in_package(specifier: &str, package: &str) -> bool {
     match specifier.strip_prefix(package) {
         Some(path) => path.is_empty() || path.starts_with('/'),
         None => false,
@@ -157,14 +156,14 @@ fn is_in_package(specifier: &str, package: &str) -> bool {
 }
 
 /// Whether a function is this one of the package of UI extensions.
-fn is_sdk(function: &Option<PackageFunction<'_>>, names: &[&str]) -> bool {
+pub(super) fn is_sdk(function: &Option<PackageFunction<'_>>, names: &[&str]) -> bool {
     function
         .as_ref()
         .is_some_and(|function| is_in_package(function.specifier, SDK) && function.names == names)
 }
 
 /// Whether a function is the export `name` of the package of UI extensions.
-fn is_export(function: &Option<PackageFunction<'_>>, name: &str) -> bool {
+pub(super) fn is_export(function: &Option<PackageFunction<'_>>, name: &str) -> bool {
     is_sdk(function, &[name])
 }
 
@@ -176,13 +175,13 @@ fn is_method(call: &Call, name: &str) -> bool {
         None => match &call.callee.root {
             Root::Bound(root) | Root::Global(root) => root == name,
             Root::Imported { name: imported, .. } => imported.as_deref() == Some(name),
-            Root::Instance { .. } | Root::Unknown => false,
+            Root::Instance { .. } | Root::Returned { .. } | Root::Unknown => false,
         },
     }
 }
 
 /// Whether a call sends an HTTP request, of which the URL is the first argument or the property `url` of it.
-fn is_http_request(function: &Option<PackageFunction<'_>>, call: &Call) -> bool {
+pub(super) fn is_http_request(function: &Option<PackageFunction<'_>>, call: &Call) -> bool {
     if let Some(function) = function {
         let is_method = function
             .names
@@ -194,6 +193,11 @@ fn is_http_request(function: &Option<PackageFunction<'_>>, call: &Call) -> bool 
     match &call.callee.root {
         Root::Global(name) if name == "fetch" => members.is_empty(),
         Root::Global(name) if name == "globalThis" => members == &["fetch"],
+        // A package that no `package.json` lists is one nevertheless.
+        Root::Imported { specifier, name } => {
+            let mut names = name.iter().chain(members);
+            is_http_package(specifier) && names.all(|name| HTTP_METHODS.contains(&name.as_str()))
+        }
         Root::Instance { specifier, .. } => {
             is_http_package(specifier)
                 && members
@@ -204,7 +208,7 @@ fn is_http_request(function: &Option<PackageFunction<'_>>, call: &Call) -> bool 
     }
 }
 
-fn is_http_package(specifier: &str) -> bool {
+pub(super) fn is_http_package(specifier: &str) -> bool {
     let mut packages = HTTP_PACKAGES.iter();
     packages.any(|package| is_in_package(specifier, package))
 }

@@ -8,10 +8,9 @@ use project::source_file::SourceFile;
 use source::Value;
 
 use super::Code;
+use super::api_calls::Passed;
 use super::exports::Located;
-
-/// The most texts of one value. A value with more is open.
-const MOST_TEXTS: usize = 32;
+use super::texts::{MOST_TEXTS, Piece, Resolved, ResolvedText};
 
 /// The most values that are looked at for one value.
 const MOST_STEPS: usize = 500;
@@ -19,136 +18,30 @@ const MOST_STEPS: usize = 500;
 /// The most nested values and imports from one to another.
 const MOST_LEVELS: usize = 40;
 
-/// The texts that a value may have.
-#[derive(Clone, PartialEq, Default, Debug)]
-pub struct Resolved<'c> {
-    /// Those that are known at least in part.
-    pub texts: Vec<ResolvedText<'c>>,
-    /// Whether there may be others, of which nothing is known.
-    pub is_open: bool,
-}
-
-/// One text that a value may have.
-#[derive(Clone, PartialEq, Debug)]
-pub struct ResolvedText<'c> {
-    /// At least one of them is known.
-    pub pieces: Vec<Piece<'c>>,
-}
-
-/// A part of a text.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Piece<'c> {
-    /// The text of a literal, and its span, which is that of the whole literal or of the part between two substitutions.
-    Known {
-        text: Cow<'c, str>,
-        file: &'c RelPath,
-        span: Span,
-    },
-    Unknown,
-}
-
-impl<'c> Resolved<'c> {
-    /// Whether the beginning of every text is known and there are no others.
-    pub fn is_known(&self) -> bool {
-        !self.is_open
-            && !self.texts.is_empty()
-            && self.texts.iter().all(|text| !text.prefix().is_empty())
-    }
-}
-
-impl<'c> ResolvedText<'c> {
-    /// The text up to its first unknown part.
-    pub fn prefix(&self) -> Cow<'_, str> {
-        if let [Piece::Known { text, .. }] = self.pieces.as_slice() {
-            return Cow::Borrowed(text);
-        }
-        let mut prefix = String::new();
-        for piece in &self.pieces {
-            let Piece::Known { text, .. } = piece else {
-                break;
-            };
-            prefix.push_str(text);
-        }
-        Cow::Owned(prefix)
-    }
-
-    /// The text, if all of it is known.
-    pub fn whole(&self) -> Option<Cow<'_, str>> {
-        if self.is_whole() {
-            Some(self.prefix())
-        } else {
-            None
-        }
-    }
-
-    pub fn is_whole(&self) -> bool {
-        !self.pieces.contains(&Piece::Unknown)
-    }
-
-    /// The whole text as a person reads it: `…` for what is unknown.
-    pub fn shown(&self) -> String {
-        let mut shown = String::new();
-        for piece in &self.pieces {
-            match piece {
-                Piece::Known { text, .. } => shown.push_str(text),
-                Piece::Unknown => shown.push('…'),
-            }
-        }
-        shown
-    }
-
-    /// The file and span of the literal that decides the beginning of the text: where a diagnostic about it belongs.
-    pub fn place(&self) -> Option<(&'c RelPath, Span)> {
-        self.place_of(0)
-    }
-
-    /// The file and span of the literal with the character at an offset of the known [`prefix`](ResolvedText::prefix).
-    pub fn place_of(&self, offset: usize) -> Option<(&'c RelPath, Span)> {
-        let mut end = 0;
-        for piece in &self.pieces {
-            if let Piece::Known { text, file, span } = piece {
-                end += text.len();
-                if offset < end || text.is_empty() && self.pieces.len() == 1 {
-                    return Some((*file, *span));
-                }
-            }
-        }
-        None
-    }
-}
-
 /// The texts that a value of a file may have: for each profile if it depends on variables.
-pub(super) fn resolve<'c>(code: &Code<'c>, file: &'c SourceFile, value: &'c Value) -> Resolved<'c> {
-    let mut resolution = Resolution::new(code, None);
+pub(super) fn resolve<'c>(
+    code: &Code<'c>,
+    file: &'c SourceFile,
+    value: &'c Value,
+    passed: Option<Passed<'c>>,
+) -> Resolved<'c> {
+    let mut resolution = Resolution::new(code, None, passed);
     let mut resolved = resolution.resolve(file, value);
     if !resolution.has_variable {
         return resolved;
     }
     let mut profiles = code.index.profiles.iter();
     if let Some(first) = profiles.next() {
-        resolved = Resolution::new(code, Some(first.facts)).resolve(file, value);
+        resolved = Resolution::new(code, Some(first.facts), passed).resolve(file, value);
     }
     for profile in profiles {
-        let other = Resolution::new(code, Some(profile.facts)).resolve(file, value);
+        let other = Resolution::new(code, Some(profile.facts), passed).resolve(file, value);
         resolved.is_open |= other.is_open;
         for text in other.texts {
             resolved.add(text);
         }
     }
     resolved
-}
-
-impl<'c> Resolved<'c> {
-    fn add(&mut self, text: ResolvedText<'c>) {
-        if self.texts.contains(&text) {
-            return;
-        }
-        if self.texts.len() < MOST_TEXTS {
-            self.texts.push(text);
-        } else {
-            self.is_open = true;
-        }
-    }
 }
 
 type Pieces<'c> = Vec<Piece<'c>>;
@@ -158,16 +51,23 @@ struct Resolution<'a, 'c> {
     profile: Option<&'c ProfileFacts>,
     /// Whether a value depends on the profile.
     has_variable: bool,
+    /// What the function around the value is called with.
+    passed: Option<Passed<'c>>,
     /// Whether there may be more texts than those that were found.
     is_open: bool,
     steps: usize,
 }
 
 impl<'a, 'c> Resolution<'a, 'c> {
-    fn new(code: &'a Code<'c>, profile: Option<&'c ProfileFacts>) -> Resolution<'a, 'c> {
+    fn new(
+        code: &'a Code<'c>,
+        profile: Option<&'c ProfileFacts>,
+        passed: Option<Passed<'c>>,
+    ) -> Resolution<'a, 'c> {
         Resolution {
             code,
             profile,
+            passed,
             has_variable: false,
             is_open: false,
             steps: 0,
@@ -233,7 +133,14 @@ impl<'a, 'c> Resolution<'a, 'c> {
                 self.limit(&mut alternatives);
                 alternatives
             }
-            Value::Env { .. } | Value::Object { .. } | Value::Unknown { .. } => {
+            Value::Parameter { .. } => match self.argument(at.value) {
+                Some(argument) => self.pieces(argument, level + 1),
+                None => vec![vec![Piece::Unknown]],
+            },
+            Value::Env { .. }
+            | Value::Object { .. }
+            | Value::Instance { .. }
+            | Value::Unknown { .. } => {
                 vec![vec![Piece::Unknown]]
             }
         }
@@ -311,6 +218,16 @@ impl<'a, 'c> Resolution<'a, 'c> {
             file,
             span,
         }
+    }
+
+    /// The argument that a parameter has.
+    fn argument(&self, value: &Value) -> Option<Located<'c>> {
+        let (file, value) = self.passed?.argument(value)?;
+        Some(Located {
+            file,
+            value,
+            members: Vec::new(),
+        })
     }
 
     /// The value in another file that an import means.

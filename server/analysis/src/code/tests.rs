@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod api_calls;
 mod reached;
 mod resolved;
 

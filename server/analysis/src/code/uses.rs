@@ -87,8 +87,8 @@ pub struct Judged<K> {
 
 /// Groups uses by the literal that decides what `judge` reads from their texts; `None` if a text is of no interest. In the
 /// order of files and spans.
-pub fn group<'u, 'c, K: Ord + Clone>(
-    uses: &'u [CodeUse<'c>],
+pub fn group<'u, 'c: 'u, K: Ord + Clone>(
+    uses: impl IntoIterator<Item = &'u CodeUse<'c>>,
     judge: impl Fn(&CodeUse<'c>, &ResolvedText<'c>) -> Option<Judged<K>>,
 ) -> Vec<UseGroup<'u, 'c, K>> {
     let mut groups: BTreeMap<(&RelPath, Span, K), Vec<&CodeUse<'_>>> = BTreeMap::new();

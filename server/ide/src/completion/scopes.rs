@@ -1,30 +1,63 @@
 //! Scopes that an app can request and that no list of the app contains yet.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Item, ItemKind};
 use crate::markup::Markup;
+use analysis::code::Code;
+use analysis::code_scopes::{self, CodeScopes};
+use analysis::secrets::Secrets;
 use catalog::{Scope, scopes};
 use diagnostics::message;
 use project::facts::Facts;
 use schema::Subschemas;
 
-/// `oauth`, which each app with OAuth has, is first; deprecated scopes are last.
+/// Those that the code uses are first, then `oauth`, which each app with OAuth has; deprecated scopes are last.
 pub(super) fn items(at: &At<'_>) -> Vec<Item> {
     let listed = in_other_lists(at);
+    let used = used_by_code(at);
     let mut scopes: Vec<&Scope> = scopes()
         .iter()
         .filter(|scope| scope.status.is_requestable() && !listed.contains(scope.name))
         .collect();
-    scopes.sort_by_key(|scope| (scope.name != "oauth", scope.deprecated));
-    let mut items: Vec<Item> = scopes.into_iter().map(|scope| item(at, scope)).collect();
+    scopes.sort_by_key(|scope| {
+        let is_used = used.contains_key(scope.name);
+        (!is_used, scope.name != "oauth", scope.deprecated)
+    });
+    let mut items = Vec::new();
+    for scope in scopes {
+        let item = item(at, scope);
+        items.push(match used.get(scope.name) {
+            Some(call) => item.detail(call),
+            None => item,
+        });
+    }
     for item in app_object_scopes(at) {
         if !listed.contains(item.label.as_str()) {
             items.push(item);
         }
     }
     items
+}
+
+/// The scopes that calls of HubSpot's API in the code require and that the app does not request, each with its first call.
+fn used_by_code(at: &At<'_>) -> BTreeMap<&'static str, String> {
+    let mut used = BTreeMap::new();
+    let Some(code) = Code::of(at.cx.index) else {
+        return used;
+    };
+    let requested = code_scopes::requested(at.cx.index);
+    for site in CodeScopes::of(&code).uses {
+        if site.requested(&requested).is_none()
+            && let Some(scope) = site.narrowest(&requested)
+        {
+            let mut call = format!("{} in {}", site.shown, site.file.file_name());
+            Secrets::default().mask(&mut call);
+            used.entry(scope).or_insert(call);
+        }
+    }
+    used
 }
 
 /// Scopes for the app objects of the project. They contain the id that HubSpot gave the app, which is known if the app requests

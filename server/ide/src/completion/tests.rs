@@ -15,6 +15,7 @@ use super::*;
 use diagnostics::RelPath;
 use project::document::Document;
 use project::index::Index;
+use project::source_file::SourceFile;
 use project::{Entry, Project};
 use syntax::{edit, parse};
 
@@ -25,7 +26,7 @@ const HSPROJECT: (&str, &str) = (
 const APP: &str = "src/app/app-hsmeta.json";
 const CARD: &str = "src/app/cards/tide-hsmeta.json";
 
-/// A project in memory. Only configuration files have a text.
+/// A project in memory. Only configuration and source files have a text.
 fn project(files: &[(&str, &str)]) -> Project {
     let mut project = Project {
         root: PathBuf::from("/harbour"),
@@ -50,6 +51,9 @@ fn project(files: &[(&str, &str)]) -> Project {
         project.entries.insert(path.clone(), Entry::File);
         if let Some(kind) = FileKind::of(path.file_name()) {
             project.insert(Document::parse(path, kind, text.replace('▮', "")));
+        } else if catalog::is_source(path.file_name()) {
+            let file = SourceFile::parse(path.clone(), *text);
+            project.insert_source(path, file);
         }
     }
     project

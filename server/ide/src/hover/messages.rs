@@ -97,6 +97,8 @@ messages! {
     ScopeDeprecated: "HubSpot advises against this scope.",
     ScopeOfAppObject: "{0}: {1} of the app object {2} (app {3}).",
     ScopeGranular: "HubSpot splits it into {0}; either form is accepted.",
+    ScopeCalls: "Used by calls in the code:",
+    ScopeCall: "{0}: {1}",
     ScopeNotForApps: "Not allowed in the scope lists of an app.",
     ScopeUnknown: "Unknown scope {0}: check the name; the list of known scopes may be incomplete.",
     // Components.

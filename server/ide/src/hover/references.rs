@@ -4,7 +4,9 @@ use super::messages::Message;
 use super::page::Page;
 use super::variable;
 use crate::code::names;
-use diagnostics::{RelPath, Span, message};
+use analysis::code::Code;
+use analysis::code_scopes::{self, CodeScopes};
+use diagnostics::{RelPath, Span, Text, message};
 use project::facts::{Facts, Reference, Target};
 use project::index::Component;
 use schema::Visit;
@@ -216,4 +218,29 @@ fn scope(page: &mut Page<'_>, name: &str) {
     if let Some(condition) = scope.requires {
         page.add(Message::ScopeRequires, &[condition.trim_end_matches('.')]);
     }
+    calls(page, name);
+}
+
+/// Lists the calls of HubSpot's API in the code that use a scope.
+fn calls(page: &mut Page<'_>, name: &str) {
+    let index = page.cx.index;
+    let Some(code) = Code::of(index) else {
+        return;
+    };
+    let requested = code_scopes::requested(index);
+    let mut uses = CodeScopes::of(&code).uses;
+    uses.retain(|site| site.requested(&requested) == Some(name));
+    if uses.is_empty() {
+        return;
+    }
+    page.add(Message::ScopeCalls, &[]);
+    page.list(&uses, |page, site| {
+        let line = match code.source(site.file) {
+            Some(source) => Text::new(&source.text).position(site.span.start).line,
+            None => 1,
+        };
+        let place = page.quoted(&format!("{}:{line}", site.file));
+        let call = page.quoted(&site.shown);
+        page.message(Message::ScopeCall, &[&place, &call])
+    });
 }

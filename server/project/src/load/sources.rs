@@ -1,6 +1,6 @@
 //! Reads the source files of a project: those that its components reach, in rounds, each file once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::file::read_file;
 use crate::Project;
 use crate::source_file::{MAX_SOURCE_SIZE, SkippedSource, SourceFile};
-use crate::sources::{CodeComponents, Resolver};
+use crate::sources::{CodeComponents, Folders, Resolver};
 use diagnostics::RelPath;
 
 /// The fewest files that one task reads.
@@ -20,7 +20,7 @@ pub fn read_sources(project: &mut Project, limit: u64) {
     let Some(components) = CodeComponents::of(project) else {
         return;
     };
-    let mut unread = components.entrypoints();
+    let (mut unread, beside) = (components.entrypoints(), components.beside());
     unread.retain(|path| !project.has_read(path));
     let nested = components.resolver.nested();
     let known = project.sources.values().map(|source| &**source);
@@ -29,24 +29,26 @@ pub fn read_sources(project: &mut Project, limit: u64) {
         let read = read_files(&project.root, unread, limit);
         unread = insert(project, read, &nested);
     }
-    read_beside(project, limit);
+    read_beside(project, &beside, &nested, limit);
 }
 
 /// Reads the files that may be extensions or other UI code, with what these import. Nothing depends on those that cannot be
 /// read.
-fn read_beside(project: &mut Project, limit: u64) {
-    let Some(components) = CodeComponents::of(project) else {
-        return;
-    };
-    let mut beside = components.beside();
-    beside.retain(|path| !project.has_read(path));
-    let nested = components.resolver.nested();
-    let mut read = read_all(&project.root, beside, limit, |path, bytes| {
-        components.may_be_extension(path, bytes) || components.may_be_ui(path, bytes)
+fn read_beside(
+    project: &mut Project,
+    beside: &BTreeMap<RelPath, Folders>,
+    nested: &Arc<[String]>,
+    limit: u64,
+) {
+    let mut paths: BTreeSet<RelPath> = beside.keys().cloned().collect();
+    paths.retain(|path| !project.has_read(path));
+    let mut read = read_all(&project.root, paths, limit, |path, bytes| {
+        let folders = beside.get(path);
+        folders.is_some_and(|folders| folders.may_have_code(bytes))
     });
     while !read.is_empty() {
         read.retain(|(_, read)| read.is_ok());
-        let unread = insert(project, read, &nested);
+        let unread = insert(project, read, nested);
         read = read_files(&project.root, unread, limit);
     }
 }

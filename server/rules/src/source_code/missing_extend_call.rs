@@ -129,7 +129,7 @@ fn may_be_extend(code: &Code<'_>, file: &SourceFile, call: &Call) -> bool {
     }
     match &call.callee.root {
         Root::Global(_) => false,
-        Root::Bound(_) | Root::Instance { .. } | Root::Unknown => true,
+        Root::Bound(_) | Root::Instance { .. } | Root::Returned { .. } | Root::Unknown => true,
         Root::Imported { specifier, .. } => !matches!(
             code.import_target(&file.path, specifier),
             ImportTarget::Package

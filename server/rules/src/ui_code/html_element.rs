@@ -46,7 +46,9 @@
 use crate::rule;
 use analysis::code::Code;
 use catalog::html_element;
-use diagnostics::{Diagnostic, message};
+use diagnostics::{Diagnostic, Span, message};
+use project::source_file::SourceFile;
+use source::Element;
 
 rule! {
     file: "html_element.rs",
@@ -65,10 +67,23 @@ fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
             "`<{}>` is an HTML element; HubSpot does not render it",
             html.tag
         );
+        let span = tag_span(file, element);
         out.push(
-            RULE.at(&file.path, element.span, message)
+            RULE.at(&file.path, span, message)
                 .help(help(html.components)),
         );
+    }
+}
+
+/// The tag, with its bracket if that is on an earlier line: ESLint reports it there.
+fn tag_span(file: &SourceFile, element: &Element) -> Span {
+    let tag = element.span;
+    let before = file.text.get(..tag.start as usize).unwrap_or_default();
+    match before.trim_end().strip_suffix('<') {
+        Some(outside) if before.ends_with(char::is_whitespace) => {
+            Span::new(outside.len(), tag.end as usize)
+        }
+        _ => tag,
     }
 }
 

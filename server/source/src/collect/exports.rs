@@ -25,6 +25,7 @@ pub(super) fn statement(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
         .is_some();
     if let Some(declaration) = file.tree.child(statement, Field::Declaration) {
         if is_default {
+            add_function(file, "default", declaration, facts);
             let value = file.value(declaration);
             facts.exports.names.insert("default".into(), value);
         } else {
@@ -33,6 +34,7 @@ pub(super) fn statement(file: &File<'_>, statement: Id, facts: &mut SourceFacts)
         return;
     }
     if let Some(value) = file.tree.child(statement, Field::Value) {
+        add_function(file, "default", value, facts);
         let value = file.value(value);
         facts.exports.names.insert("default".into(), value);
         return;
@@ -160,6 +162,7 @@ fn named(file: &File<'_>, exported: Id, value: Id, facts: &mut SourceFacts) {
             callback_call: handler::callback_call(file, value),
         });
     }
+    add_function(file, &name, value, facts);
     let value = if file.tree.kind(value).is_function() {
         Value::Unknown {
             span: file.tree.span(exported),
@@ -168,6 +171,25 @@ fn named(file: &File<'_>, exported: Id, value: Id, facts: &mut SourceFacts) {
         file.value(value)
     };
     facts.exports.names.insert(name.into_owned(), value);
+}
+
+/// Adds an exported function, and the client that it returns.
+fn add_function(file: &File<'_>, name: &str, function: Id, facts: &mut SourceFacts) {
+    let function = match file.place(function) {
+        Place::Node { id, .. } if file.tree.kind(id).is_function() => id,
+        _ => return,
+    };
+    let span = file.tree.span(function);
+    facts.exports.functions.insert(name.to_owned(), span);
+    let [result] = *file.returned(function) else {
+        return;
+    };
+    if let Place::Chain(chain) = file.place(result)
+        && let client @ (Value::Instance { .. } | Value::Imported { .. }) =
+            chain.value(file.tree.span(result))
+    {
+        facts.exports.returns.insert(name.to_owned(), client);
+    }
 }
 
 /// `exports.name = …`, `module.exports.name = …`, `module.exports = …`
@@ -241,7 +263,9 @@ fn whole(file: &File<'_>, value: Id, facts: &mut SourceFacts) {
             _ => facts.exports.is_open = true,
         },
         // A function has no exports but those that are assigned to it.
-        Place::Node { id, .. } if file.tree.kind(id).is_function() => {}
+        Place::Node { id, .. } if file.tree.kind(id).is_function() => {
+            add_function(file, "default", id, facts);
+        }
         Place::Node { .. } => {
             facts.exports.is_open |= !matches!(known, Value::Text { .. } | Value::Number { .. });
         }

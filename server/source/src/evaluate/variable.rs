@@ -51,6 +51,10 @@ impl Chain<'_> {
             let name = (*name).to_owned();
             return Value::Env { name, span };
         }
+        if let Some(name) = self.secret() {
+            let name = name.to_owned();
+            return Value::Env { name, span };
+        }
         if let Some(name) = self.profile_variable() {
             let name = name.to_owned();
             return Value::Variable { name, span };
@@ -62,7 +66,30 @@ impl Chain<'_> {
                 members: members.into_iter().map(str::to_owned).collect(),
                 span,
             },
+            // Where it is made identifies an instance, not where it is used.
+            Root::Instance {
+                specifier,
+                name,
+                span,
+            } if members.is_empty() => Value::Instance {
+                specifier: specifier.clone(),
+                name: name.clone(),
+                span: *span,
+            },
             _ => Value::Unknown { span },
+        }
+    }
+
+    /// The name in `context.secrets.NAME`, the argument of a function: HubSpot gives it some of the environment variables.
+    fn secret(&self) -> Option<&str> {
+        match (&self.root, self.members.as_slice()) {
+            (Root::Bound(context), [secrets, name])
+                if context == "context" && secrets == "secrets" =>
+            {
+                Some(name)
+            }
+            (Root::Bound(secrets), [name]) if secrets == "secrets" => Some(name),
+            _ => None,
         }
     }
 

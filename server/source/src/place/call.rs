@@ -54,10 +54,13 @@ impl<'t> File<'t> {
     /// Hooks of HubSpot and React that give what is known, and clients that a function makes.
     fn known_import(&self, package: &str, name: &str, call: Id, depth: u32) -> Option<Place<'t>> {
         let root = match (package, name) {
-            ("axios", "create") | ("got", "extend") => Root::Instance {
-                specifier: package.into(),
-                name: name.into(),
-            },
+            ("axios", "create") | ("got", "extend") | ("ky", "create" | "extend") => {
+                Root::Instance {
+                    specifier: package.into(),
+                    name: name.into(),
+                    span: self.tree.span(call),
+                }
+            }
             ("react", "useMemo") => {
                 let function = self.inner(self.first_argument(call)?);
                 return self.place_of_result(function, depth);

@@ -15,7 +15,7 @@ const FUNCTION: &str = "exports.main = async (context) => {
 
 /// What a tree says, without what plain files leave out.
 fn from_tree(text: &str) -> SourceFacts {
-    let mut facts = crate::read_tree(text);
+    let mut facts = crate::read_tree(text, crate::Syntax::Jsx);
     facts
         .globals
         .retain(|global| is_browser_global(&global.name) || global.name == "import.meta");

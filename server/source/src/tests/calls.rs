@@ -85,3 +85,127 @@ import * as SDK from '@hubspot/ui-extensions';";
         assert_eq!(facts.passes_hubspot, is_passed, "{statement}");
     }
 }
+
+#[test]
+fn a_client_that_another_file_returns_is_known_by_the_function() {
+    for text in [
+        "const client = await getClient(); client.apiRequest({});",
+        "(await getClient()).apiRequest({});",
+        "getClient().apiRequest({});",
+    ] {
+        let text = format!("import {{ getClient }} from './client';\n{text}");
+        assert_eq!(calls(&text), ["./client#getClient().apiRequest({})"]);
+    }
+}
+
+#[test]
+fn clients_are_recorded_with_their_arguments() {
+    let import = "import { Client } from '@hubspot/api-client'; import axios from 'axios';";
+    for (statement, arguments) in [
+        (
+            "const a = new Client({ accessToken: T })",
+            "{accessToken: ?}",
+        ),
+        ("axios.create({ baseURL: 'x' })", "{baseURL: \"x\"}"),
+        ("new Date(1); create(2); new Other(Client)", ""),
+    ] {
+        let facts = facts(&format!("{import}\n{statement};"));
+        let mut shown = Vec::new();
+        for instance in &facts.instances {
+            shown.push(list(&instance.arguments, ", "));
+        }
+        assert_eq!(shown.join("; "), arguments, "{statement}");
+    }
+}
+
+/// The calls with the arguments of calls of the functions around them.
+fn wrapped(text: &str) -> Vec<String> {
+    let facts = facts(text);
+    let calls = facts.wrapped_calls.iter();
+    calls.map(|wrapped| show_call(&wrapped.call)).collect()
+}
+
+#[test]
+fn a_request_has_the_arguments_of_the_calls_of_its_function() {
+    for (function, call, expected) in [
+        (
+            "function api(path) { return fetch(B + path); }",
+            "api('/x')",
+            "\"b\" + \"/x\"",
+        ),
+        (
+            "const api = async (path) => (await fetch(`${B}${path}`)).json();",
+            "await api(`/x/${id}`)",
+            "\"b\" + \"/x/\" + ?",
+        ),
+        ("const api = path => fetch(path);", "api('/x')", "\"/x\""),
+        (
+            "function api(path, options = {}) { const url = B + path; return fetch(url, { method: 'GET', ...options }); }",
+            "api('/x', { method: 'PUT' })",
+            "\"b\" + \"/x\", {method: \"GET\", method: \"PUT\"}",
+        ),
+        (
+            "function api({ path, method }) { return fetch(B + path, { method }); }",
+            "api({ path: '/x', method: 'PUT' })",
+            "\"b\" + \"/x\", {method: \"PUT\"}",
+        ),
+        (
+            "function api(path) { return new Promise((done) => { fetch(path).then(done); }); }",
+            "api('/x')",
+            "\"/x\"",
+        ),
+    ] {
+        let text = format!("const B = 'b'; {function} {call};");
+        assert_eq!(
+            wrapped(&text),
+            [format!("global fetch({expected})")],
+            "{text}"
+        );
+    }
+    let class = "class Api { get(id) { return this.send(`/x/${id}`); } send(path) { return fetch(path); } }";
+    assert_eq!(wrapped(class), ["global fetch(\"/x/\" + ?)"]);
+    for text in [
+        "function api(path) { return fetch('/y', { path }); } api('/x');",
+        "function api(path) { return fetch(path); } other.api('/x');",
+        "function api(path) { path = normalize(path); return fetch(path); } api('/x');",
+        "function api(a, path) { return fetch(path); } api(...a, '/x');",
+        "function api(path) { const inner = (path) => fetch(path); return inner; } api('/x');",
+        "function api(path) { return fetch(path); } api();",
+    ] {
+        assert!(wrapped(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn requests_of_exported_functions_have_their_parameters() {
+    for (text, expected) in [
+        (
+            "export const api = (path, { method }) => fetch('b' + path, { method });",
+            "global fetch(\"b\" + parameter 0, {method: parameter 1method})",
+        ),
+        (
+            "function api(path, ...rest) { return fetch(path, rest); } module.exports = { api };",
+            "global fetch(parameter 0, ?)",
+        ),
+        (
+            "export function api(path) { path += 'x'; fetch(path); }",
+            "",
+        ),
+        ("export function api(path) { fetch('/x', path); }", ""),
+        ("const api = (path) => fetch(path);", ""),
+    ] {
+        let facts = facts(text);
+        let templates = facts.templates.iter();
+        let shown: Vec<String> = templates
+            .map(|template| show_call(&template.call))
+            .collect();
+        assert_eq!(shown.join("; "), expected, "{text}");
+    }
+}
+
+#[test]
+fn functions_of_other_files_that_are_given_a_path_are_recorded() {
+    let import = "import { api, log } from './api';";
+    let text = format!("{import} api('/x'); log('done'); other('/x');");
+    assert_eq!(calls(&text), ["./api#api(\"/x\")"]);
+}

@@ -73,3 +73,17 @@ fn properties_that_are_passed_on_may_replace_attributes_before_them() {
         ["Image global Image src=? alt=\"y\""]
     );
 }
+
+#[test]
+fn typescript_without_jsx_has_no_elements() {
+    for text in ["const a = <div>b;", "const a = <div>b; const = c;"] {
+        assert!(
+            read_as(text, Syntax::of("a.mts")).elements.is_empty(),
+            "{text}"
+        );
+        assert!(
+            !read_as(text, Syntax::of("a.js")).elements.is_empty(),
+            "{text}"
+        );
+    }
+}

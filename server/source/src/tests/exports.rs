@@ -126,3 +126,33 @@ fn the_callback_of_a_handler_is_its_second_parameter() {
         );
     }
 }
+
+#[test]
+fn the_clients_that_functions_return_are_exported() {
+    let import = "import { Client } from '@hubspot/api-client';\nlet kept = null;\n";
+    for (export, name) in [
+        ("export const get = () => new Client()", "get"),
+        (
+            "export async function get() { const c = new Client(); return c; }",
+            "get",
+        ),
+        ("export default () => new Client()", "default"),
+        ("module.exports = { get() { return new Client(); } }", "get"),
+        (
+            "exports.get = function () { kept = new Client(); return kept; }",
+            "get",
+        ),
+    ] {
+        let facts = facts(&[import, export].concat());
+        let client = &facts.exports.returns[name];
+        assert_eq!(show(client), "new @hubspot/api-client#Client", "{export}");
+    }
+    for export in [
+        "export const get = () => make()",
+        "export const get = () => { if (x) return new Client(); return null; }",
+        "export const get = new Client()",
+    ] {
+        let facts = facts(&[import, export].concat());
+        assert!(facts.exports.returns.is_empty(), "{export}");
+    }
+}

@@ -4,8 +4,12 @@ use super::*;
 
 /// The globals as one line, each with its members and `()` if it is called.
 fn globals(text: &str) -> String {
+    show_globals(text, facts(text))
+}
+
+fn show_globals(text: &str, facts: SourceFacts) -> String {
     let mut shown = Vec::new();
-    for global in facts(text).globals {
+    for global in facts.globals {
         assert_eq!(&text[global.span.range()], global.name);
         let mut name = global.name;
         for member in &global.members {
@@ -133,6 +137,32 @@ fn keys_of_patterns_are_members() {
     ] {
         assert_eq!(globals(text), expected, "{text}");
     }
+}
+
+#[test]
+fn an_assertion_before_a_value_is_a_type() {
+    for (text, expected) in [
+        ("const a = <any>window; a.b; document;", "window document"),
+        ("const a = (<Map<string, location>>window).b;", "window.b"),
+        (
+            "f(x, <unknown>history, <A['b'] | null>y);",
+            "f() x history y",
+        ),
+        ("return <() => void>alert;", "alert"),
+        (
+            "const a = <div><unknown>location, b = (<p>c) < 2; fetch('x');",
+            "location c fetch()",
+        ),
+        ("const f = <T>(a: T) => <T[]>[a, navigator];", "navigator"),
+        ("const a = b < c; const d = e<f>(g);", "b c e() g"),
+    ] {
+        let facts = read_as(text, Syntax::of("a.ts"));
+        assert!(!facts.is_incomplete, "{text}");
+        assert_eq!(show_globals(text, facts), expected, "{text}");
+    }
+    // A half-typed element looks the same.
+    let facts = read_as("f(<Text>fetch(x)", Syntax::of("a.tsx"));
+    assert!(facts.is_incomplete && facts.globals.len() == 1);
 }
 
 #[test]

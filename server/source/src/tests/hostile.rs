@@ -147,6 +147,10 @@ fn no_chain_exhausts_the_stack() {
         read_in_small_stack(token.repeat(300));
     }
     read_in_small_stack("x".repeat(10_000_000));
+    read_as(
+        &("x = ".to_owned() + &"<a>".repeat(20_000)),
+        Syntax::TypeScript,
+    );
 }
 
 #[test]

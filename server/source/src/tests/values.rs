@@ -107,6 +107,7 @@ const { variables } = useIt(); const env = process.env;
 const Card = ({ context }) => fetch(context.variables.IN_CARD);
 const ctx = useExtensionContext(); import { useExtensionContext } from '@hubspot/ui-extensions';
 const api = make(); const { variables: { DEEP } } = ctx;
+const context = make(); const { SECRET } = context.secrets; const { secrets } = context;
 ";
     for (value, expected) in [
         ("config.urls.api", "./config#default.urls.api"),
@@ -125,6 +126,12 @@ const api = make(); const { variables: { DEEP } } = ctx;
         ("DEEP", "variables.DEEP"),
         ("useExtensionContext().variables.NAME", "variables.NAME"),
         ("variables.NAME", "?"),
+        ("context.secrets.NAME", "env.NAME"),
+        ("context.secrets?.NAME", "env.NAME"),
+        ("context.secrets['NAME']", "env.NAME"),
+        ("SECRET", "env.SECRET"),
+        ("secrets.NAME", "env.NAME"),
+        ("api.secrets.NAME", "?"),
         ("api.variables.NAME", "?"),
     ] {
         assert_eq!(value_of(before, value), expected, "{value}");
@@ -200,6 +207,12 @@ function absolute() { if (P.startsWith('http')) { return P; } return B + P; }
         ("if (x) fetch(P);", "\"/x\""),
         ("P.startsWith('/') && fetch(P);", "?"),
         ("P ? f() : fetch(P);", "?"),
+        ("if (id) fetch(`/a/${id}`);", "\"/a/\" + ?"),
+        ("if (P) fetch(`/a${P}/b`);", "\"/a\" + ? + \"/b\""),
+        (
+            "if (P) fetch({ path: P, method: 'GET' });",
+            "{path: ?, method: \"GET\"}",
+        ),
     ] {
         let facts = facts(&format!("const P = '/x'; {statement}"));
         let call = facts.calls.last().unwrap();

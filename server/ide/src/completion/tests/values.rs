@@ -125,6 +125,51 @@ fn requestable_scopes_that_no_list_contains_are_offered() {
 }
 
 #[test]
+fn scopes_that_the_code_uses_are_offered_first_with_their_call() {
+    let function =
+        r#"{"uid": "f", "type": "app-function", "config": {"entrypoint": "/app/functions/f.js"}}"#;
+    let code = r#"
+const { Client } = require('@hubspot/api-client');
+const client = new Client({ accessToken: process.env.PRIVATE_APP_ACCESS_TOKEN });
+exports.main = async (context) => {
+  await client.crm.deals.basicApi.getPage();
+  await client.crm.contacts.basicApi.getPage();
+  await client.crm.objects.notes.basicApi.create(context.parameters.note);
+  await fetch('https://api.hubapi.com/crm/owners/2026-09', { headers: { Authorization: `Bearer ${token}` } });
+};"#;
+    let app = r#"{"config": {"auth": {"requiredScopes": ["crm.objects.contacts.read", "▮"]}}}"#;
+    let files = [
+        HSPROJECT,
+        (APP, app),
+        ("src/app/functions/f-hsmeta.json", function),
+        ("src/app/functions/f.js", code),
+    ];
+    let offered = items(&files, true).1;
+    let first: Vec<(&str, Option<&str>)> = offered[..4]
+        .iter()
+        .map(|item| (item.label.as_str(), item.detail.as_deref()))
+        .collect();
+    assert_eq!(
+        first,
+        [
+            (
+                "crm.objects.contacts.write",
+                Some("crm.objects.notes.basicApi.create in f.js")
+            ),
+            (
+                "crm.objects.deals.read",
+                Some("crm.deals.basicApi.getPage in f.js")
+            ),
+            (
+                "crm.objects.owners.read",
+                Some("GET /crm/owners/2026-09 in f.js")
+            ),
+            ("oauth", None),
+        ]
+    );
+}
+
+#[test]
 fn platform_versions_are_offered_newest_first() {
     let text = r#"{"platformVersion": "▮"}"#;
     let offered = items(&[("hsproject.json", text)], true).1;

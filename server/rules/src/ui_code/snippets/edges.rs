@@ -189,6 +189,12 @@ fn an_import_of_many_lines_is_reported_from_its_first_line() {
 }
 
 #[test]
+fn a_tag_is_reported_from_the_line_of_its_bracket() {
+    let code = "import React from 'react'; const a = <\n  div\n></div>;";
+    assert_eq!(reported_in("html-element", CARD, code), ["<\n  div"]);
+}
+
+#[test]
 fn other_packages_are_not_the_sdk() {
     for rule in ["experimental-import", "misplaced-sdk-import"] {
         assert_counts(

@@ -1,0 +1,241 @@
+//! Clients that code makes of packages, and the methods that it calls of HubSpot's.
+
+use catalog::API_CLIENT;
+use project::source_file::SourceFile;
+use source::{Callee, Instance, Root, Value};
+
+use super::{Passed, Token, argument_or, is_open, object};
+use crate::code::exports::Located;
+use crate::code::{Code, ImportTarget};
+
+/// The most files through which a client is followed.
+const MOST_FILES: usize = 40;
+
+/// The names below a client of HubSpot's API client 14.0.1.
+const GROUPS: [&str; 11] = [
+    "automation",
+    "cms",
+    "communicationPreferences",
+    "conversations",
+    "crm",
+    "events",
+    "files",
+    "marketing",
+    "oauth",
+    "settings",
+    "webhooks",
+];
+
+/// A client whose expression is known.
+pub(super) struct Client<'c> {
+    pub(super) specifier: &'c str,
+    pub(super) file: &'c SourceFile,
+    pub(super) instance: &'c Instance,
+    /// The names that are used of it.
+    pub(super) members: Vec<&'c str>,
+}
+
+impl<'c> Client<'c> {
+    pub(super) fn is_of_hubspot(&self) -> bool {
+        self.specifier == API_CLIENT
+    }
+
+    /// The first argument.
+    pub(super) fn options(&self) -> Option<&'c Value> {
+        self.instance.arguments.first()
+    }
+
+    /// The `accessToken` of HubSpot's client.
+    pub(super) fn token(&self, code: &Code<'c>) -> Token<'c> {
+        let Some(options) = self.options() else {
+            return Token::Unknown;
+        };
+        let Some((file, options)) = object(code, self.file, options, None) else {
+            return Token::Unknown;
+        };
+        access_token(file, options)
+    }
+}
+
+/// The `accessToken` in the options of HubSpot's client.
+pub(super) fn access_token<'c>(file: &'c SourceFile, options: &'c Value) -> Token<'c> {
+    match options.property("accessToken") {
+        Some(token) => Token::Value {
+            file,
+            value: &token.value,
+        },
+        // `setAccessToken` may follow.
+        None => Token::Unknown,
+    }
+}
+
+/// The client that a callee begins with.
+pub(super) fn of<'c>(
+    code: &Code<'c>,
+    file: &'c SourceFile,
+    callee: &'c Callee,
+) -> Option<Client<'c>> {
+    let members: Vec<&str> = callee.members.iter().map(String::as_str).collect();
+    let located = match &callee.root {
+        Root::Instance {
+            specifier, span, ..
+        } => {
+            let instances = &mut file.facts.instances.iter();
+            return Some(Client {
+                specifier,
+                file,
+                instance: instances.find(|instance| instance.span == *span)?,
+                members,
+            });
+        }
+        Root::Imported { specifier, name } => {
+            let names: Vec<&str> = name.as_deref().into_iter().chain(members).collect();
+            code.exported(&file.path, specifier, &names)?
+        }
+        Root::Returned { specifier, name } => {
+            returned(code, file, specifier, name.as_deref(), members)?
+        }
+        Root::Global(_) | Root::Bound(_) | Root::Unknown => return None,
+    };
+    follow(code, located)
+}
+
+/// The client that a value of a file is.
+fn follow<'c>(code: &Code<'c>, located: Located<'c>) -> Option<Client<'c>> {
+    let mut located = located;
+    for _ in 0..MOST_FILES {
+        match located.value {
+            Value::Instance {
+                specifier, span, ..
+            } => {
+                let instances = &mut located.file.facts.instances.iter();
+                return Some(Client {
+                    specifier,
+                    instance: instances.find(|instance| instance.span == *span)?,
+                    file: located.file,
+                    members: located.members,
+                });
+            }
+            Value::Imported {
+                specifier,
+                name,
+                members,
+                ..
+            } => {
+                let mut names: Vec<&str> = name.as_deref().into_iter().collect();
+                names.extend(members.iter().map(String::as_str));
+                names.append(&mut located.members);
+                located = code.exported(&located.file.path, specifier, &names)?;
+            }
+            object @ Value::Object { .. } => {
+                let (first, rest) = located.members.split_first()?;
+                located = Located {
+                    file: located.file,
+                    value: &object.property(first)?.value,
+                    members: rest.to_vec(),
+                };
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// What a function of another file returns.
+fn returned<'c>(
+    code: &Code<'c>,
+    file: &'c SourceFile,
+    specifier: &'c str,
+    name: Option<&'c str>,
+    members: Vec<&'c str>,
+) -> Option<Located<'c>> {
+    let (mut file, mut specifier) = (file, specifier);
+    let mut name = name.unwrap_or("default");
+    for _ in 0..MOST_FILES {
+        let ImportTarget::Source(target) = code.import_target(&file.path, specifier) else {
+            return None;
+        };
+        file = target;
+        let exports = &file.facts.exports;
+        if let Some(value) = exports.returns.get(name) {
+            return Some(Located {
+                file,
+                value,
+                members,
+            });
+        }
+        match exports.names.get(name) {
+            Some(Value::Imported {
+                specifier: next,
+                name: other,
+                members,
+                ..
+            }) if members.is_empty() => {
+                specifier = next;
+                name = other.as_deref().unwrap_or("default");
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The names of a method of HubSpot's client: of one that is known, and by its names of any other, such as a parameter.
+pub(super) fn accessor<'c>(
+    client: Option<&Client<'c>>,
+    callee: &'c Callee,
+) -> Option<Vec<&'c str>> {
+    let members = match client {
+        Some(client) if !client.is_of_hubspot() => return None,
+        Some(client) => client.members.clone(),
+        None => callee.members.iter().map(String::as_str).collect(),
+    };
+    let [.., api, _] = members.as_slice() else {
+        return None;
+    };
+    if client.is_none() && !api.ends_with("Api") {
+        return None;
+    }
+    let first = members.iter().position(|name| GROUPS.contains(name))?;
+    let names = members.get(first..)?;
+    if names.len() < 3 && !api.ends_with("Api") {
+        return None;
+    }
+    Some(names.to_vec())
+}
+
+/// The value of the header `Authorization` in the options of a request.
+pub(super) fn authorization<'c>(
+    code: &Code<'c>,
+    file: &'c SourceFile,
+    options: &'c Value,
+    passed: Option<Passed<'c>>,
+) -> Token<'c> {
+    let Some((file, options)) = object(code, file, options, passed) else {
+        return Token::Unknown;
+    };
+    let Some(headers) = options.property("headers") else {
+        return if is_open(options) {
+            Token::Unknown
+        } else {
+            Token::Missing
+        };
+    };
+    let Some((file, headers)) = object(code, file, &headers.value, passed) else {
+        return Token::Unknown;
+    };
+    let Value::Object { properties, .. } = headers else {
+        return Token::Unknown;
+    };
+    for property in properties.iter().rev() {
+        if property.name.eq_ignore_ascii_case("authorization") {
+            let (file, value) = argument_or(file, &property.value, passed);
+            return Token::Value { file, value };
+        }
+    }
+    if is_open(headers) {
+        Token::Unknown
+    } else {
+        Token::Missing
+    }
+}

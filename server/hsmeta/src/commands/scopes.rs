@@ -1,0 +1,190 @@
+//! `hsmeta scopes`: the scopes of an app, and what uses them.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::arguments::ListFormat;
+use crate::error::{Error, quoted_path};
+use crate::output::Output;
+use crate::paths::{Bases, Folder};
+use crate::{Exit, discover, printable};
+use tools::scopes::{self, CallRow, Place, ScopeRow, ScopeTable, UnresolvedRow};
+
+#[derive(clap::Args)]
+pub(crate) struct ScopesArguments {
+    /// A project, or a path in one
+    #[arg(value_name = "PATH", default_value = ".")]
+    path: PathBuf,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    format: ListFormat,
+}
+
+/// Said of a scope that nothing uses: the code may be elsewhere.
+const NO_USE: &str = "no call found in the code here; a back end may use it";
+
+pub(crate) fn run(arguments: &ScopesArguments, output: &mut Output) -> Exit {
+    match table(&arguments.path) {
+        Ok((table, folder)) => {
+            let printer = Printer { table, folder };
+            match arguments.format {
+                ListFormat::Text => output.print(&printer.text()),
+                ListFormat::Json => {
+                    output.print(&format!("{}\n", printable::json(&printer.json())))
+                }
+            }
+            Exit::Clean
+        }
+        Err(error) => {
+            output.error(&error.to_string());
+            Exit::Error
+        }
+    }
+}
+
+/// The table of the one project with an app, and its folder.
+fn table(path: &Path) -> Result<(ScopeTable, Folder), Error> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "paths are printed relative to the working directory"
+    )]
+    let working_directory = std::env::current_dir().unwrap_or_default();
+    let bases = Bases::new(working_directory, None);
+    let found = discover::at_or_below(path);
+    let mut tables = Vec::new();
+    for project in &found.projects {
+        if let Some(table) = scopes::table(project) {
+            tables.push((table, bases.folder(&project.root)));
+        }
+    }
+    if tables.len() > 1 {
+        return Err(Error::SeveralApps);
+    }
+    match tables.pop() {
+        Some(found) => Ok(found),
+        None => Err(match found.problems.first() {
+            Some(problem) => problem.into(),
+            None => Error::NoApp {
+                path: quoted_path(path),
+            },
+        }),
+    }
+}
+
+struct Printer {
+    table: ScopeTable,
+    folder: Folder,
+}
+
+impl Printer {
+    fn text(&self) -> String {
+        let names = self.table.scopes.iter().map(|row| row.name.chars().count());
+        let width = names.max().unwrap_or_default();
+        let mut text = String::new();
+        for row in &self.table.scopes {
+            let listed = match row.listed_in.as_slice() {
+                [] => "not listed".to_owned(),
+                lists => lists.join(", "),
+            };
+            let name = printable::line(&row.name);
+            text.push_str(&format!("{name:width$}  {listed}\n"));
+            for line in self.uses(row) {
+                text.push_str(&format!("    {line}\n"));
+            }
+        }
+        if !self.table.unresolved.is_empty() {
+            text.push_str("\nCalls whose scope is not known:\n");
+        }
+        for row in &self.table.unresolved {
+            let (place, call) = (self.place(&row.place), printable::line(&row.call));
+            text.push_str(&format!("    {place}  {call}: {}\n", row.reason));
+        }
+        text
+    }
+
+    /// The lines about what uses a scope.
+    fn uses(&self, row: &ScopeRow) -> Vec<String> {
+        let mut lines = Vec::new();
+        for place in &row.components {
+            lines.push(format!("{}  required by this component", self.place(place)));
+        }
+        for call in &row.calls {
+            let place = self.place(&call.place);
+            let note = if call.is_of_app {
+                ""
+            } else {
+                " (the token is not known)"
+            };
+            lines.push(format!("{place}  {}{note}", printable::line(&call.call)));
+        }
+        if lines.is_empty() && row.name == "oauth" {
+            lines.push("HubSpot adds it to every app".to_owned());
+        } else if lines.is_empty() {
+            lines.push(NO_USE.to_owned());
+        }
+        lines
+    }
+
+    fn place(&self, place: &Place) -> String {
+        let path = printable::line(&self.folder.file(&place.file));
+        format!("{path}:{}:{}", place.position.line, place.position.column)
+    }
+
+    fn json(&self) -> Value {
+        let scopes: Vec<Value> = self
+            .table
+            .scopes
+            .iter()
+            .map(|row| self.scope(row))
+            .collect();
+        let unresolved: Vec<Value> = self
+            .table
+            .unresolved
+            .iter()
+            .map(|row| self.unresolved(row))
+            .collect();
+        json!({ "scopes": scopes, "unresolvedCalls": unresolved })
+    }
+
+    fn scope(&self, row: &ScopeRow) -> Value {
+        let calls: Vec<Value> = row.calls.iter().map(|call| self.call(call)).collect();
+        let components: Vec<Value> = row
+            .components
+            .iter()
+            .map(|place| self.json_place(place))
+            .collect();
+        json!({
+            "name": row.name,
+            "listedIn": row.listed_in,
+            "calls": calls,
+            "components": components,
+        })
+    }
+
+    fn call(&self, call: &CallRow) -> Value {
+        let mut value = self.json_place(&call.place);
+        value["call"] = call.call.as_str().into();
+        value["sendsAppToken"] = if call.is_of_app {
+            true.into()
+        } else {
+            Value::Null
+        };
+        value
+    }
+
+    fn unresolved(&self, row: &UnresolvedRow) -> Value {
+        let mut value = self.json_place(&row.place);
+        value["call"] = row.call.as_str().into();
+        value["reason"] = row.reason.as_str().into();
+        value
+    }
+
+    fn json_place(&self, place: &Place) -> Value {
+        json!({
+            "path": self.folder.file(&place.file),
+            "line": place.position.line,
+            "column": place.position.column,
+        })
+    }
+}
