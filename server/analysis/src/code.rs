@@ -55,6 +55,7 @@ pub struct Code<'c> {
     runtimes: BTreeMap<&'c RelPath, Runtimes>,
     /// UI code that no component reaches.
     unreached_ui: BTreeSet<&'c RelPath>,
+    ui_files: Vec<&'c SourceFile>,
     calls: Calls<'c>,
     api_calls: Vec<ApiCall<'c>>,
     unread_entrypoints: BTreeSet<RelPath>,
@@ -71,6 +72,7 @@ impl<'c> Code<'c> {
             components: Vec::new(),
             runtimes: BTreeMap::new(),
             unreached_ui: BTreeSet::new(),
+            ui_files: Vec::new(),
             calls: Calls::default(),
             api_calls: Vec::new(),
             unread_entrypoints: roots.entrypoints(),
@@ -84,6 +86,7 @@ impl<'c> Code<'c> {
         code.components = reach::components(&code, resolver);
         unreached::sort(&mut code, &roots);
         code.runtimes = reach::runtimes(&code.components);
+        code.ui_files = code.find_ui_files();
         code.calls = calls::find(&code);
         code.api_calls = api_calls::find(&code);
         Some(code)
@@ -114,13 +117,19 @@ impl<'c> Code<'c> {
             .map(|file| file.source)
     }
 
+    fn find_ui_files(&self) -> Vec<&'c SourceFile> {
+        let files = self.files.values().map(|file| file.source);
+        files
+            .filter(|file| {
+                self.runtimes(&file.path).is_ui || self.unreached_ui.contains(&file.path)
+            })
+            .collect()
+    }
+
     /// The source files whose code runs in the browser, and those in folders of UI code that no component reaches: those that
     /// import the SDK or React, with what they import.
     pub fn ui_files(&self) -> impl Iterator<Item = &'c SourceFile> + '_ {
-        let files = self.files.values().map(|file| file.source);
-        files.filter(|file| {
-            self.runtimes(&file.path).is_ui || self.unreached_ui.contains(&file.path)
-        })
+        self.ui_files.iter().copied()
     }
 
     /// The components in the browser that reach a file.

@@ -1,12 +1,11 @@
-//! What each version of HubSpot's SDK for UI extensions exports when it runs, read from `schemas/sdk-exports.json` when first
-//! requested. Types are not in the table.
+//! What each version of HubSpot's SDK for UI extensions exports when it runs. Types are not in the table, which a test generates
+//! from `schemas/sdk-exports.json`.
 
 mod possible;
+#[rustfmt::skip] // One export per line.
+mod table;
 
-use std::sync::LazyLock;
-
-use semver::Version;
-use serde::Deserialize;
+use table::{DEPRECATED, MODULES, NEWER_NAMES, VERSION_NAMES};
 
 pub use possible::{NewerSdk, PossibleVersions};
 
@@ -46,7 +45,8 @@ pub struct SdkModule {
     /// What follows the name of the package in a specifier: empty or `/crm`.
     pub path: &'static str,
     versions: Span,
-    exports: Vec<(&'static str, Span)>,
+    /// Sorted by name. One that was dropped and came back has two.
+    exports: &'static [(&'static str, Span)],
 }
 
 /// The first and the last version that has something.
@@ -54,6 +54,14 @@ pub struct SdkModule {
 struct Span {
     first: SdkVersion,
     last: SdkVersion,
+}
+
+/// The span between two places in the list of versions.
+const fn span(first: usize, last: usize) -> Span {
+    Span {
+        first: SdkVersion(first),
+        last: SdkVersion(last),
+    }
 }
 
 impl Span {
@@ -65,11 +73,11 @@ impl Span {
 impl SdkVersion {
     /// The newest known version.
     pub fn newest() -> SdkVersion {
-        SdkVersion(TABLE.versions.len().saturating_sub(1))
+        SdkVersion(VERSION_NAMES.len().saturating_sub(1))
     }
 
     pub fn as_str(self) -> &'static str {
-        TABLE.texts.get(self.0).copied().unwrap_or_default()
+        VERSION_NAMES.get(self.0).copied().unwrap_or_default()
     }
 }
 
@@ -124,127 +132,35 @@ impl SdkModule {
     }
 
     fn spans(&self, name: &str) -> impl Iterator<Item = Span> {
-        self.exports
-            .iter()
-            .filter(move |(export, _)| *export == name)
+        let first = self.exports.partition_point(|(export, _)| *export < name);
+        let from = self.exports.iter().skip(first);
+        from.take_while(move |(export, _)| *export == name)
             .map(|(_, span)| *span)
     }
 }
 
 /// Every module that a known version has, sorted by path.
 pub fn sdk_modules() -> &'static [SdkModule] {
-    &TABLE.modules
+    MODULES
 }
 
 /// The module with this path: empty, or `/crm`.
 pub fn sdk_module(path: &str) -> Option<&'static SdkModule> {
-    TABLE.modules.iter().find(|module| module.path == path)
+    let at = MODULES.binary_search_by(|module| module.path.cmp(path));
+    MODULES.get(at.ok()?)
 }
 
 /// What HubSpot says to use instead of an export of the main module; empty if it is not deprecated.
 pub fn deprecated_export(name: &str) -> &'static [&'static str] {
-    let found = TABLE.deprecated.iter().find(|row| row.name == name);
-    found.map_or(&[], |row| &row.successors)
+    match DEPRECATED.binary_search_by(|(export, _)| (*export).cmp(name)) {
+        Ok(at) => DEPRECATED.get(at).map_or(&[], |(_, successors)| successors),
+        Err(_) => &[],
+    }
 }
 
 /// Whether an export was new in a version that was not examined.
 pub fn is_newer_export(name: &str) -> bool {
-    TABLE.newer.names.contains(&name)
-}
-
-struct Table {
-    versions: Vec<Version>,
-    texts: Vec<&'static str>,
-    modules: Vec<SdkModule>,
-    deprecated: Vec<Deprecated>,
-    newer: Newer,
-}
-
-#[derive(Deserialize, Default)]
-struct Rows {
-    #[serde(borrow)]
-    versions: Vec<&'static str>,
-    modules: Vec<ModuleRow>,
-    deprecated: Vec<Deprecated>,
-    newer: Newer,
-}
-
-#[derive(Deserialize)]
-struct ModuleRow {
-    path: &'static str,
-    since: &'static str,
-    until: Option<&'static str>,
-    exports: Vec<ExportRow>,
-}
-
-#[derive(Deserialize)]
-struct ExportRow {
-    since: &'static str,
-    until: Option<&'static str>,
-    #[serde(borrow)]
-    names: Vec<&'static str>,
-}
-
-#[derive(Deserialize)]
-struct Deprecated {
-    name: &'static str,
-    #[serde(rename = "use")]
-    successors: Vec<&'static str>,
-}
-
-/// The versions that HubSpot has released after the known ones.
-#[derive(Deserialize, Default)]
-struct Newer {
-    major: u64,
-    /// The names that are known of them.
-    #[serde(borrow)]
-    names: Vec<&'static str>,
-}
-
-/// The embedded file is always valid; a test reads its rows.
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| Table::of(serde_json::from_str(schemas::SDK_EXPORTS).unwrap_or_default()));
-
-impl Table {
-    fn of(rows: Rows) -> Table {
-        let mut table = Table {
-            versions: Vec::new(),
-            texts: rows.versions,
-            modules: Vec::new(),
-            deprecated: rows.deprecated,
-            newer: rows.newer,
-        };
-        let versions = table.texts.iter();
-        table.versions = versions
-            .filter_map(|text| Version::parse(text).ok())
-            .collect();
-        for module in rows.modules {
-            let mut exports = Vec::new();
-            for row in module.exports {
-                let span = table.span(row.since, row.until);
-                exports.extend(row.names.into_iter().map(|name| (name, span)));
-            }
-            table.modules.push(SdkModule {
-                path: module.path,
-                versions: table.span(module.since, module.until),
-                exports,
-            });
-        }
-        table
-    }
-
-    fn span(&self, since: &str, until: Option<&str>) -> Span {
-        let newest = self.texts.last().copied().unwrap_or_default();
-        Span {
-            first: self.place(since),
-            last: self.place(until.unwrap_or(newest)),
-        }
-    }
-
-    fn place(&self, version: &str) -> SdkVersion {
-        let place = self.texts.iter().position(|text| *text == version);
-        SdkVersion(place.unwrap_or_default())
-    }
+    NEWER_NAMES.contains(&name)
 }
 
 #[cfg(test)]

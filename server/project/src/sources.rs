@@ -214,12 +214,12 @@ impl Folders {
 /// The folders of UI code that the project has.
 fn ui_folders(project: &Project, source: &RelPath) -> BTreeSet<String> {
     let mut folders = BTreeSet::new();
+    let app = match source.as_str() {
+        "" => "app/".to_owned(),
+        source => format!("{source}/app/"),
+    };
     for name in UI_FOLDERS {
-        let folder = if source.as_str().is_empty() {
-            format!("app/{name}")
-        } else {
-            format!("{source}/app/{name}")
-        };
+        let folder = [app.as_str(), name].concat();
         if project.entry(&folder) == Some(Entry::Folder) {
             folders.insert(folder);
         }

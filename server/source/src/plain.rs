@@ -7,8 +7,10 @@
 
 mod elements;
 
+use std::sync::LazyLock;
+
 use diagnostics::Span;
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::collect::is_kept_string;
 use crate::facts::{
@@ -38,8 +40,8 @@ const MARKS: [&str; 15] = [
     "\r",
 ];
 
-/// What rules look for in a function: globals, and elements.
-const FUNCTION_MARKS: [&str; 18] = [
+/// What rules look for in a function: globals, elements, and other exports.
+const FUNCTION_MARKS: [&str; 19] = [
     "</",
     "/>",
     "EventListener",
@@ -49,6 +51,7 @@ const FUNCTION_MARKS: [&str; 18] = [
     "confirm",
     "console",
     "document",
+    "exports",
     "globalThis",
     "history",
     "hubspot",
@@ -67,7 +70,7 @@ const SDK: &str = "@hubspot/ui-extensions";
 
 /// The facts of a plain file; `None` if the file has to be parsed.
 pub(crate) fn read(text: &str) -> Option<SourceFacts> {
-    if text.len() > MAX_BYTES || MARKS.iter().any(|mark| contains(text, mark)) {
+    if text.len() > MAX_BYTES || has_any(text, &FINDERS) {
         return None;
     }
     let mut facts = SourceFacts::default();
@@ -113,11 +116,21 @@ fn statement(text: &str, start: usize, facts: &mut SourceFacts) -> Option<usize>
 }
 
 fn is_plain_function(text: &str) -> bool {
-    !contains(text, "exports") && !FUNCTION_MARKS.iter().any(|mark| contains(text, mark))
+    !has_any(text, &FUNCTION_FINDERS)
 }
 
-fn contains(text: &str, word: &str) -> bool {
-    memmem::find(text.as_bytes(), word.as_bytes()).is_some()
+/// Made once: that takes longer than to search a short text.
+static FINDERS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| finders(&MARKS));
+static FUNCTION_FINDERS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| finders(&FUNCTION_MARKS));
+
+fn finders(marks: &[&'static str]) -> Vec<Finder<'static>> {
+    marks.iter().map(|mark| Finder::new(*mark)).collect()
+}
+
+fn has_any(text: &str, marks: &[Finder<'_>]) -> bool {
+    let mut marks = marks.iter();
+    marks.any(|mark| mark.find(text.as_bytes()).is_some())
 }
 
 /// `import React from 'react';`, `import { Text, hubspot } from '@hubspot/ui-extensions';`

@@ -81,6 +81,9 @@ impl<'c> Code<'c> {
         file: &'c SourceFile,
         callee: &'c Callee,
     ) -> Option<PackageFunction<'c>> {
+        let Root::Imported { .. } = callee.root else {
+            return None;
+        };
         let names = callee.members.iter().map(String::as_str).collect();
         self.of_package(file, &callee.root, names)
     }

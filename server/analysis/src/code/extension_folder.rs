@@ -25,14 +25,6 @@ const fn folder(path: &'static str, sdk_path: &'static str) -> ExtensionFolder {
     ExtensionFolder { path, sdk_path }
 }
 
-impl ExtensionFolder {
-    /// Whether code in the folder may not import from this path in the SDK, because it is that of another folder.
-    fn refuses(&self, sdk_path: &str) -> bool {
-        let first = sdk_path.split('/').next().unwrap_or_default();
-        self.sdk_path != first && FOLDERS.iter().any(|folder| folder.sdk_path == first)
-    }
-}
-
 impl Code<'_> {
     /// The folder of UI extensions that contains a file.
     pub fn extension_folder(&self, file: &RelPath) -> Option<&'static ExtensionFolder> {
@@ -50,11 +42,16 @@ impl Code<'_> {
         file: &RelPath,
         specifier: &str,
     ) -> Option<&'static ExtensionFolder> {
+        let first = sdk_path(specifier)?.split('/').next()?;
+        // Most imports are of what all folders have.
+        if !FOLDERS.iter().any(|folder| folder.sdk_path == first) {
+            return None;
+        }
         let folder = self.extension_folder(file)?;
-        if folder.refuses(sdk_path(specifier)?) {
-            Some(folder)
-        } else {
+        if folder.sdk_path == first {
             None
+        } else {
+            Some(folder)
         }
     }
 

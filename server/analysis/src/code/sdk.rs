@@ -10,8 +10,7 @@ use project::facts::{Facts, PackageEntry, PackageFacts, Spanned};
 use project::source_file::SourceFile;
 use source::{Import, ImportKind, ImportedName, Value};
 
-use super::Code;
-use super::imports::package_name;
+use super::{Code, sdk_path};
 
 /// Whether the SDK of a file is newer than the known versions. Without an entry, any version may be installed.
 pub fn newer_sdk(project: &Project, file: &RelPath) -> NewerSdk {
@@ -115,7 +114,7 @@ impl<'c> Code<'c> {
             let specifier = import.specifier.as_deref().unwrap_or_default();
             // The build leaves `require` as it is, and the worker has none.
             let is_bundled = import.kind != ImportKind::Require;
-            if import.is_type_only || !is_bundled || package_name(specifier) != SDK {
+            if import.is_type_only || !is_bundled || sdk_path(specifier).is_none() {
                 continue;
             }
             if self.misplaced_in(&file.path, specifier).is_some() {
@@ -292,11 +291,15 @@ pub fn packages_around<'c>(
     file: &RelPath,
 ) -> impl Iterator<Item = (&'c RelPath, &'c PackageFacts)> {
     let mut packages = Vec::new();
+    let mut path = String::new();
     for folder in file.parents().chain([""]) {
-        let Some(path) = RelPath::new(folder).join(PACKAGE_JSON) else {
-            continue;
-        };
-        if let Some(document) = project.documents.get(&path)
+        path.clear();
+        path.push_str(folder);
+        if !folder.is_empty() {
+            path.push('/');
+        }
+        path.push_str(PACKAGE_JSON);
+        if let Some(document) = project.documents.get(path.as_str())
             && let Facts::Package(facts) = &document.facts
         {
             packages.push((&document.path, facts));

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use semver::Version;
 
-use super::{SdkVersion, TABLE};
+use super::SdkVersion;
+use super::table::{NEWER_MAJOR, VERSIONS};
 use crate::NpmVersion;
 
 /// The known versions of the SDK of which one is installed.
@@ -30,7 +31,7 @@ impl NewerSdk {
     /// What an installed version is.
     pub fn at(version: &str) -> NewerSdk {
         match Version::parse(version) {
-            Ok(version) if version.major >= TABLE.newer.major => NewerSdk::Certain,
+            Ok(version) if version.major >= NEWER_MAJOR => NewerSdk::Certain,
             Ok(_) => NewerSdk::Never,
             Err(_) => NewerSdk::Possible,
         }
@@ -38,10 +39,9 @@ impl NewerSdk {
 
     /// What an entry of `package.json` allows.
     pub fn allowed(version: &NpmVersion) -> NewerSdk {
-        let newer = TABLE.newer.major;
-        if !version.allows_major_from(newer) {
+        if !version.allows_major_from(NEWER_MAJOR) {
             NewerSdk::Never
-        } else if (0..newer).any(|older| version.allows_major(older)) {
+        } else if (0..NEWER_MAJOR).any(|older| version.allows_major(older)) {
             NewerSdk::Possible
         } else {
             NewerSdk::Certain
@@ -53,7 +53,7 @@ impl PossibleVersions {
     /// Every known version.
     pub fn any() -> PossibleVersions {
         PossibleVersions {
-            versions: (0..TABLE.versions.len()).map(SdkVersion).collect(),
+            versions: (0..VERSIONS.len()).map(SdkVersion).collect(),
             newest: vec![SdkVersion::newest()],
             may_be_newer: true,
         }
@@ -73,7 +73,7 @@ impl PossibleVersions {
             NpmVersion::Range(_) => PossibleVersions::in_range(version),
         };
         // The next major version after the released ones is as unknown as any other version.
-        possible.may_be_newer = version.allows_major(TABLE.newer.major);
+        possible.may_be_newer = version.allows_major(NEWER_MAJOR);
         if possible.may_be_newer {
             let newest = SdkVersion::newest();
             if !possible.versions.contains(&newest) {
@@ -91,12 +91,12 @@ impl PossibleVersions {
     fn in_range(range: &NpmVersion) -> PossibleVersions {
         let mut versions = BTreeSet::new();
         let mut newest = Vec::new();
-        for (place, known) in TABLE.versions.iter().enumerate() {
+        for (place, known) in VERSIONS.iter().enumerate() {
             if range.allows(known) {
                 newest = vec![SdkVersion(place)];
                 versions.extend(&newest);
             }
-            if let Some(next) = TABLE.versions.get(place + 1)
+            if let Some(next) = VERSIONS.get(place + 1)
                 && between(known, next)
                     .iter()
                     .any(|version| range.allows(version))
@@ -121,9 +121,9 @@ impl PossibleVersions {
     }
 
     fn around(version: &Version) -> Option<PossibleVersions> {
-        let versions = match TABLE.versions.binary_search(version) {
+        let versions = match VERSIONS.binary_search(version) {
             Ok(place) => vec![SdkVersion(place)],
-            Err(place) if place == 0 || place == TABLE.versions.len() => return None,
+            Err(place) if place == 0 || place == VERSIONS.len() => return None,
             Err(place) => vec![SdkVersion(place - 1), SdkVersion(place)],
         };
         Some(PossibleVersions::one_of(versions))

@@ -1,5 +1,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+use semver::Version;
+use serde::Deserialize;
+
+use super::table::{NEWER_MAJOR, VERSIONS};
 use super::*;
 use crate::NpmVersion;
 
@@ -9,21 +13,135 @@ fn at(version: &str) -> SdkVersion {
     possible.newest()
 }
 
-#[test]
-fn every_row_names_known_versions_in_order() {
-    let rows: Rows = serde_json::from_str(schemas::SDK_EXPORTS).unwrap();
-    assert!(TABLE.versions.is_sorted() && TABLE.versions.len() == rows.versions.len());
-    for module in &rows.modules {
-        let mut spans = vec![(module.since, module.until)];
-        spans.extend(module.exports.iter().map(|row| (row.since, row.until)));
-        for (since, until) in spans {
-            assert!(rows.versions.contains(&since), "{since}");
-            assert!(until.is_none_or(|until| rows.versions.contains(&until)));
-            let span = TABLE.span(since, until);
-            assert!(span.first <= span.last, "{since}");
-        }
+#[derive(Deserialize)]
+struct Listed {
+    versions: Vec<String>,
+    modules: Vec<ListedModule>,
+    deprecated: Vec<ListedDeprecation>,
+    newer: ListedNewer,
+}
+
+#[derive(Deserialize)]
+struct ListedModule {
+    path: String,
+    since: String,
+    until: Option<String>,
+    exports: Vec<ListedExports>,
+}
+
+#[derive(Deserialize)]
+struct ListedExports {
+    since: String,
+    until: Option<String>,
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct ListedDeprecation {
+    name: String,
+    #[serde(rename = "use")]
+    successors: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct ListedNewer {
+    major: u64,
+    names: Vec<String>,
+}
+
+const HEAD: &str = "\
+//! Generated from `schemas/sdk-exports.json` (`UPDATE_EXPECT=1 cargo test --no-fail-fast`).
+
+use semver::Version;
+
+use super::{SdkModule, span};
+
+";
+
+impl Listed {
+    /// The places of the first and the last version; without `until`, that is the newest one.
+    fn span(&self, since: &str, until: Option<&str>) -> (usize, usize) {
+        let place = |version: &str| self.versions.iter().position(|it| it == version).unwrap();
+        let first = place(since);
+        let last = until.map_or(self.versions.len() - 1, place);
+        assert!(first <= last, "{since}");
+        (first, last)
     }
+
+    fn module(&self, module: &ListedModule) -> String {
+        let mut exports = Vec::new();
+        for row in &module.exports {
+            let span = self.span(&row.since, row.until.as_deref());
+            exports.extend(row.names.iter().map(|name| (name, span)));
+        }
+        exports.sort();
+        let exports: String = exports
+            .iter()
+            .map(|(name, (first, last))| {
+                format!("            ({name:?}, span({first}, {last})),\n")
+            })
+            .collect();
+        let (first, last) = self.span(&module.since, module.until.as_deref());
+        format!(
+            "    SdkModule {{\n        path: {:?},\n        versions: span({first}, {last}),\n        \
+             exports: &[\n{exports}        ],\n    }},\n",
+            module.path
+        )
+    }
+
+    fn table(&self) -> String {
+        let mut versions = String::new();
+        for version in &self.versions {
+            let Version {
+                major,
+                minor,
+                patch,
+                ..
+            } = version.parse().unwrap();
+            assert_eq!(*version, format!("{major}.{minor}.{patch}"));
+            versions.push_str(&format!("    Version::new({major}, {minor}, {patch}),\n"));
+        }
+        let modules: String = self.modules.iter().map(|it| self.module(it)).collect();
+        let deprecated: String = self
+            .deprecated
+            .iter()
+            .map(|row| format!("    ({:?}, &{:?}),\n", row.name, row.successors))
+            .collect();
+        format!(
+            "{HEAD}/// The known versions, the oldest first.\n\
+             pub(super) static VERSIONS: &[Version] = &[\n{versions}];\n\n\
+             pub(super) static VERSION_NAMES: &[&str] = &{:?};\n\n\
+             /// Sorted by path.\n\
+             pub(super) static MODULES: &[SdkModule] = &[\n{modules}];\n\n\
+             /// Exports of the main module with what to use instead, sorted.\n\
+             pub(super) static DEPRECATED: &[(&str, &[&str])] = &[\n{deprecated}];\n\n\
+             /// The first major version that HubSpot has released after the known ones.\n\
+             pub(super) const NEWER_MAJOR: u64 = {};\n\n\
+             /// The exports that are known of it.\n\
+             pub(super) static NEWER_NAMES: &[&str] = &{:?};\n",
+            self.versions, self.newer.major, self.newer.names
+        )
+    }
+}
+
+#[test]
+fn the_table_is_generated_from_the_list() {
+    let listed: Listed = serde_json::from_str(schemas::SDK_EXPORTS).unwrap();
+    expect_test::expect_file!["table.rs"].assert_eq(&listed.table());
+}
+
+#[test]
+fn the_rows_are_sorted() {
+    assert!(VERSIONS.is_sorted() && VERSIONS.len() == VERSION_NAMES.len());
     assert!(sdk_modules().is_sorted_by_key(|module| module.path));
+    for module in sdk_modules() {
+        assert!(
+            module
+                .exports
+                .is_sorted_by_key(|(name, span)| (*name, span.first))
+        );
+    }
+    assert!(DEPRECATED.is_sorted());
     assert_eq!(at("0.17.0"), SdkVersion::newest());
 }
 
@@ -131,9 +249,9 @@ fn where_a_newer_version_may_be_installed_the_newest_known_one_is_possible() {
 
 #[test]
 fn names_of_newer_versions_are_in_no_known_one() {
-    let newest = TABLE.versions.last().unwrap();
-    assert_eq!(TABLE.newer.major, newest.major + 1);
-    for name in &TABLE.newer.names {
+    let newest = VERSIONS.last().unwrap();
+    assert_eq!(NEWER_MAJOR, newest.major + 1);
+    for name in NEWER_NAMES {
         assert!(is_newer_export(name));
         assert!(
             sdk_modules().iter().all(|it| !it.has_exported(name)),
@@ -145,10 +263,10 @@ fn names_of_newer_versions_are_in_no_known_one() {
 #[test]
 fn deprecated_exports_have_successors_in_the_newest_version() {
     let main = sdk_module("").unwrap();
-    for row in &TABLE.deprecated {
-        assert!(main.exports(row.name, SdkVersion::newest()), "{}", row.name);
-        assert_eq!(deprecated_export(row.name), row.successors);
-        for name in &row.successors {
+    for (name, successors) in DEPRECATED {
+        assert!(main.exports(name, SdkVersion::newest()), "{name}");
+        assert_eq!(deprecated_export(name), *successors);
+        for name in *successors {
             assert!(main.exports(name, SdkVersion::newest()), "{name}");
         }
     }

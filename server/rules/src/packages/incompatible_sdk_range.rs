@@ -110,10 +110,6 @@ struct Misfits<'c> {
 fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
     let mut packages: BTreeMap<&RelPath, Misfits<'_>> = BTreeMap::new();
     for file in code.ui_files() {
-        let imports = code.sdk_imports(file);
-        if imports.is_empty() {
-            continue;
-        }
         let Some(versions) = code.sdk_versions(&file.path) else {
             continue;
         };
@@ -126,7 +122,7 @@ fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
             newer: Vec::new(),
             older: Vec::new(),
         });
-        for import in imports {
+        for import in code.sdk_imports(file) {
             misfits.add(import, &versions);
         }
     }

@@ -75,7 +75,6 @@ pub(super) fn of<'c>(
     file: &'c SourceFile,
     callee: &'c Callee,
 ) -> Option<Client<'c>> {
-    let members: Vec<&str> = callee.members.iter().map(String::as_str).collect();
     let located = match &callee.root {
         Root::Instance {
             specifier, span, ..
@@ -85,19 +84,27 @@ pub(super) fn of<'c>(
                 specifier,
                 file,
                 instance: instances.find(|instance| instance.span == *span)?,
-                members,
+                members: members(callee),
             });
         }
         Root::Imported { specifier, name } => {
-            let names: Vec<&str> = name.as_deref().into_iter().chain(members).collect();
+            // Most calls are those of packages.
+            let ImportTarget::Source(_) = code.import_target(&file.path, specifier) else {
+                return None;
+            };
+            let names: Vec<&str> = name.as_deref().into_iter().chain(members(callee)).collect();
             code.exported(&file.path, specifier, &names)?
         }
         Root::Returned { specifier, name } => {
-            returned(code, file, specifier, name.as_deref(), members)?
+            returned(code, file, specifier, name.as_deref(), members(callee))?
         }
         Root::Global(_) | Root::Bound(_) | Root::Unknown => return None,
     };
     follow(code, located)
+}
+
+fn members(callee: &Callee) -> Vec<&str> {
+    callee.members.iter().map(String::as_str).collect()
 }
 
 /// The client that a value of a file is.
@@ -188,14 +195,14 @@ pub(super) fn accessor<'c>(
     let members = match client {
         Some(client) if !client.is_of_hubspot() => return None,
         Some(client) => client.members.clone(),
-        None => callee.members.iter().map(String::as_str).collect(),
+        None => match callee.members.as_slice() {
+            [.., api, _] if api.ends_with("Api") => members(callee),
+            _ => return None,
+        },
     };
     let [.., api, _] = members.as_slice() else {
         return None;
     };
-    if client.is_none() && !api.ends_with("Api") {
-        return None;
-    }
     let first = members.iter().position(|name| GROUPS.contains(name))?;
     let names = members.get(first..)?;
     if names.len() < 3 && !api.ends_with("Api") {
