@@ -29,7 +29,7 @@ use project::source_file::SourceFile;
 use project::sources::{CodeComponents, Runtime};
 use source::Value;
 
-use api_calls::Passed;
+use api_calls::{Passed, SetTokens};
 use calls::Calls;
 use imports::CodeFile;
 
@@ -56,6 +56,7 @@ pub struct Code<'c> {
     /// UI code that no component reaches.
     unreached_ui: BTreeSet<&'c RelPath>,
     calls: Calls<'c>,
+    set_tokens: SetTokens<'c>,
     api_calls: Vec<ApiCall<'c>>,
     unread_entrypoints: BTreeSet<RelPath>,
 }
@@ -72,6 +73,7 @@ impl<'c> Code<'c> {
             runtimes: BTreeMap::new(),
             unreached_ui: BTreeSet::new(),
             calls: Calls::default(),
+            set_tokens: SetTokens::default(),
             api_calls: Vec::new(),
             unread_entrypoints: roots.entrypoints(),
         };
@@ -85,6 +87,7 @@ impl<'c> Code<'c> {
         unreached::sort(&mut code, &roots);
         code.runtimes = reach::runtimes(&code.components);
         code.calls = calls::find(&code);
+        code.set_tokens = api_calls::set_tokens(&code);
         code.api_calls = api_calls::find(&code);
         Some(code)
     }
