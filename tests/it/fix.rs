@@ -241,6 +241,7 @@ fn diagnostic(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagno
         help: None,
         url: None,
         related: Vec::new(),
+        unlisted_related: 0,
         fixes: Vec::new(),
     };
     for (safety, new) in fixes {

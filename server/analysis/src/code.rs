@@ -29,7 +29,7 @@ use project::source_file::SourceFile;
 use project::sources::{CodeComponents, Runtime};
 use source::Value;
 
-use api_calls::Passed;
+use api_calls::{Passed, SetTokens};
 use calls::Calls;
 use imports::CodeFile;
 
@@ -57,6 +57,7 @@ pub struct Code<'c> {
     unreached_ui: BTreeSet<&'c RelPath>,
     ui_files: Vec<&'c SourceFile>,
     calls: Calls<'c>,
+    set_tokens: SetTokens<'c>,
     api_calls: Vec<ApiCall<'c>>,
     unread_entrypoints: BTreeSet<RelPath>,
 }
@@ -74,6 +75,7 @@ impl<'c> Code<'c> {
             unreached_ui: BTreeSet::new(),
             ui_files: Vec::new(),
             calls: Calls::default(),
+            set_tokens: SetTokens::default(),
             api_calls: Vec::new(),
             unread_entrypoints: roots.entrypoints(),
         };
@@ -88,6 +90,7 @@ impl<'c> Code<'c> {
         code.runtimes = reach::runtimes(&code.components);
         code.ui_files = code.find_ui_files();
         code.calls = calls::find(&code);
+        code.set_tokens = api_calls::set_tokens(&code);
         code.api_calls = api_calls::find(&code);
         Some(code)
     }

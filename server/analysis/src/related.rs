@@ -19,6 +19,7 @@ pub fn add<'a>(
         && let Some(last) = diagnostic.related.last_mut()
     {
         last.message = format!("{message} (and {} more)", total - LIMIT);
+        diagnostic.unlisted_related += total - LIMIT;
     }
     diagnostic
 }

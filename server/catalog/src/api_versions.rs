@@ -10,6 +10,9 @@ use serde::Deserialize;
 pub struct ApiVersion {
     /// `/crm/v3/objects`, or the version alone for all paths that no row is about.
     pub prefix: &'static str,
+    /// The beginnings of the methods of HubSpot's API client that call it: `oauth.tokensApi`.
+    #[serde(default)]
+    client: Vec<&'static str>,
     /// As of the day on which the table was read.
     pub state: ApiVersionState,
     pub kind: EndKind,
@@ -45,6 +48,8 @@ pub enum EndKind {
     Version,
     /// It stops.
     ShutOff,
+    /// What it is about ends.
+    Feature,
 }
 
 /// Whether a version with a date takes its place.
@@ -77,6 +82,8 @@ pub struct ApiVersionMatch {
 pub struct ApiVersions {
     /// The page about versions.
     pub source: &'static str,
+    /// The page about how to move to versions with a date.
+    pub guide: &'static str,
     /// The day on which the sources were read.
     pub read: &'static str,
     /// The newest version.
@@ -141,6 +148,23 @@ pub fn api_version(path: &[Option<&str>]) -> Option<ApiVersionMatch> {
         });
     }
     otherwise(path)
+}
+
+/// The version that a method of HubSpot's API client calls, by its names, if a row says so.
+pub fn api_client_version(accessor: &[&str]) -> Option<&'static ApiVersion> {
+    let accessor = accessor.join(".");
+    let mut longest: Option<(usize, &'static ApiVersion)> = None;
+    for version in &TABLE.rows {
+        for names in &version.client {
+            let is_beginning = accessor
+                .strip_prefix(names)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            if is_beginning && longest.is_none_or(|(longest, _)| names.len() > longest) {
+                longest = Some((names.len(), version));
+            }
+        }
+    }
+    Some(longest?.1)
 }
 
 /// The version of a path that no row is about.
@@ -218,11 +242,38 @@ mod tests {
             ("/automation/v4/flows", "/automation/v4/flows Legacy"),
             ("/automation/v4/other", "/automation/v4 Legacy"),
             ("/oauth/v1/token", "/oauth/v1 Ending"),
+            (
+                "/oauth/v1/access-tokens/…",
+                "/oauth/v1/access-tokens Ending",
+            ),
             ("/account-info/v3/details", "/account-info/v3 Legacy"),
             ("/content/api/v2/pages", "/content/api/v2 Legacy"),
             ("/crm/v3/…", "/crm/v3 Legacy"),
         ] {
             assert_eq!(found(path).as_deref(), Some(version), "{path}");
+        }
+    }
+
+    #[test]
+    fn methods_of_the_client_have_the_version_of_the_longest_name() {
+        for (accessor, version) in [
+            ("oauth.tokensApi.create", Some("/oauth/v1")),
+            ("oauth.accessTokensApi.get", Some("/oauth/v1/access-tokens")),
+            (
+                "crm.associations.v4.basicApi.getPage",
+                Some("/crm/v4/objects"),
+            ),
+            (
+                "crm.associations.v4.batchApi.create",
+                Some("/crm/v4/associations"),
+            ),
+            ("crm.associations.batchApi.create", None),
+            ("crm.contacts.basicApi.getById", None),
+            ("oauthOther.tokensApi.create", None),
+        ] {
+            let names: Vec<&str> = accessor.split('.').collect();
+            let found = api_client_version(&names);
+            assert_eq!(found.map(|row| row.prefix), version, "{accessor}");
         }
     }
 
@@ -255,6 +306,7 @@ mod tests {
             schemas::API_VERSIONS.matches("\"prefix\"").count()
         );
         assert!(table.rows.is_sorted_by_key(|row| row.prefix));
+        assert!(table.guide.starts_with("https://developers.hubspot.com/"));
         assert!(table.read.starts_with("20") && is_dated(table.current));
     }
 
@@ -265,7 +317,7 @@ mod tests {
     fn the_state_follows_from_the_rest() {
         let table = api_versions();
         for row in table.rows.iter().chain(&table.otherwise) {
-            let state = if row.kind == EndKind::ShutOff && row.end <= table.read {
+            let state = if row.kind != EndKind::Version && row.end <= table.read {
                 ApiVersionState::Ended
             } else if row.released == Successor::Released && row.grade != "I" && row.end < NEAR {
                 ApiVersionState::Ending

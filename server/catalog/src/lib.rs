@@ -17,8 +17,8 @@ mod variables;
 mod version;
 
 pub use api_versions::{
-    ApiVersion, ApiVersionMatch, ApiVersionState, ApiVersions, EndKind, Successor, api_version,
-    api_versions, is_dated,
+    ApiVersion, ApiVersionMatch, ApiVersionState, ApiVersions, EndKind, Successor,
+    api_client_version, api_version, api_versions, is_dated,
 };
 pub use app_object_scopes::{
     AppObjectScope, app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,

@@ -46,6 +46,8 @@ pub struct Diagnostic {
     pub url: Option<&'static str>,
     /// Other locations that belong to the same problem.
     pub related: Vec<Related>,
+    /// How many more of them there are than those that are listed.
+    pub unlisted_related: usize,
     /// Alternative fixes, the best one first.
     pub fixes: Vec<Fix>,
 }

@@ -269,7 +269,7 @@ impl<'t> File<'t> {
         Value::Joined { parts, span }
     }
 
-    fn is_sum(&self, id: Id) -> bool {
+    pub(crate) fn is_sum(&self, id: Id) -> bool {
         self.tree.kind(id) == Kind::Binary
             && self
                 .tree

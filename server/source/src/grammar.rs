@@ -124,6 +124,7 @@ fn statement_kind(name: &str) -> Kind {
         "return_statement" => Return,
         "statement_block" => Block,
         "if_statement" | "while_statement" => Condition,
+        "do_statement" => DoLoop,
         "for_statement" => For,
         "for_in_statement" => ForIn,
         "catch_clause" => Catch,

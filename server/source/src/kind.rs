@@ -77,6 +77,7 @@ pub(crate) enum Kind {
     Condition,
     For,
     ForIn,
+    DoLoop,
     Catch,
     Switch,
 

@@ -22,8 +22,9 @@ use crate::value::Value;
 const MAX_BYTES: usize = 4096;
 
 /// What rules look for, other modules, and what would need a lexer: comments, templates and escapes.
-const MARKS: [&str; 15] = [
+const MARKS: [&str; 16] = [
     "fetch",
+    "setAccess",
     "erverless",
     "process",
     "env",

@@ -2,18 +2,24 @@
 
 mod base;
 mod client;
+mod merge;
 mod passed;
 mod path;
 mod request;
+mod tokens;
+
+use std::collections::BTreeMap;
 
 use diagnostics::{RelPath, Span};
 use project::source_file::SourceFile;
 use source::{Call, RequestTemplate, Value};
 
 use super::{Code, CodeUse, Resolved, UseSite};
+use client::Host;
 use request::Request;
 
 pub(super) use passed::Passed;
+pub(super) use tokens::SetTokens;
 
 pub use path::{ApiPath, Segment, SegmentText};
 
@@ -58,9 +64,15 @@ impl<'c> ApiCall<'c> {
     /// The path, if it is in the call, or else what is called.
     pub fn span(&self) -> Span {
         if let (UseSite::Call(call), Some(value)) = (&self.site.site, self.site.value) {
-            let span = value.span();
-            if call.span.start <= span.start && span.end <= call.span.end {
-                return span;
+            let parts = match value {
+                Value::Joined { parts, .. } => parts.as_slice(),
+                _ => &[],
+            };
+            for value in [value].into_iter().chain(parts) {
+                let span = value.span();
+                if call.span.start <= span.start && span.end <= call.span.end {
+                    return span;
+                }
             }
         }
         self.site.span()
@@ -77,50 +89,74 @@ impl<'c> ApiCall<'c> {
     }
 }
 
+/// The tokens that clients get after they were made.
+pub(super) fn set_tokens<'c>(code: &Code<'c>) -> SetTokens<'c> {
+    tokens::find(code)
+}
+
 /// The API calls of all code that runs, in the order of files and spans.
 pub(super) fn find<'c>(code: &Code<'c>) -> Vec<ApiCall<'c>> {
+    let mut callers = Callers::new();
+    for file in running(code) {
+        add_callers(code, file, &mut callers);
+    }
     let mut calls = Vec::new();
-    for file in code.sources() {
-        let runtimes = code.runtimes(&file.path);
-        if !runtimes.is_ui && !runtimes.is_function {
-            continue;
-        }
+    for file in running(code) {
         for call in &file.facts.calls {
-            add(code, file, call, &mut calls);
+            let found = api_call(code, file, call);
+            let callers = callers.remove(&(&file.path, call.span));
+            calls.extend(merge::merged(code, found, callers.unwrap_or_default()));
         }
     }
     calls.sort_by_key(|call| (call.file(), call.site.span()));
     calls
 }
 
-/// Adds a call, or the calls of the function around it if only these say what is called.
-fn add<'c>(code: &Code<'c>, file: &'c SourceFile, call: &'c Call, calls: &mut Vec<ApiCall<'c>>) {
-    for (defined_in, template) in passed::templates(code, file, call) {
-        calls.extend(template_call(code, file, call, (defined_in, template)));
-    }
-    let found = api_call(code, file, call);
-    let mut is_wrapped = false;
-    if !found.as_ref().is_some_and(ApiCall::is_known) {
-        for wrapped in &file.facts.wrapped_calls {
-            if wrapped.request == call.span {
-                is_wrapped = true;
-                calls.extend(api_call(code, file, &wrapped.call));
-            }
+/// The files whose code runs.
+fn running<'c>(code: &Code<'c>) -> impl Iterator<Item = &'c SourceFile> {
+    code.sources().filter(|file| {
+        let runtimes = code.runtimes(&file.path);
+        runtimes.is_ui || runtimes.is_function
+    })
+}
+
+/// The requests in functions, by their file and span, as the calls of these functions make them.
+type Callers<'c> = BTreeMap<(&'c RelPath, Span), Vec<ApiCall<'c>>>;
+
+/// Adds the calls in a file of functions that send requests.
+fn add_callers<'c>(code: &Code<'c>, file: &'c SourceFile, callers: &mut Callers<'c>) {
+    for wrapped in &file.facts.wrapped_calls {
+        if let Some(call) = api_call(code, file, &wrapped.call) {
+            let request = (&file.path, wrapped.request);
+            callers.entry(request).or_default().push(call);
         }
     }
-    if !is_wrapped {
-        calls.extend(found);
+    for call in &file.facts.calls {
+        for (defined_in, template) in passed::templates(code, file, call) {
+            if let Some(found) = template_call(code, file, call, (defined_in, template)) {
+                let request = (&defined_in.path, template.call.span);
+                callers.entry(request).or_default().push(found);
+            }
+        }
     }
 }
 
 fn api_call<'c>(code: &Code<'c>, file: &'c SourceFile, call: &'c Call) -> Option<ApiCall<'c>> {
     let client = client::of(code, file, &call.callee);
     if let Some(accessor) = client::accessor(client.as_ref(), &call.callee) {
+        let host = client
+            .as_ref()
+            .map_or(Host::Unknown, |client| client.host(code));
+        let token = match (&client, host) {
+            (Some(_), Host::Other) => return None,
+            (Some(client), Host::Api) => client.token(code),
+            _ => Token::Unknown,
+        };
         return Some(ApiCall {
             site: used(file, call, None, Resolved::default()),
             target: ApiTarget::Accessor(accessor),
             method: None,
-            token: client.map_or(Token::Unknown, |client| client.token(code)),
+            token,
         });
     }
     let request = Request::of(code, file, call, client.as_ref())?;

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Renderer,
 use super::{Format, Header};
 use crate::locations::{ProjectReport, ReportedDiagnostic, url};
 use crate::printable;
-use diagnostics::{Fix, RelPath, Safety, Severity, Span, message};
+use diagnostics::{Fix, RelPath, Related, Safety, Severity, Span, message};
 use excerpt::Excerpt;
 
 pub(super) static FORMAT: Format = Format {
@@ -47,12 +47,14 @@ fn problem(
         .id(diagnostic.rule)
         .elements(no_elements);
     group = add_location(report, group, &diagnostic.file, diagnostic.span, None);
-    for related in diagnostic.related.iter().take(MAX_RELATED) {
+    let shown = shown_related(&diagnostic.related);
+    for related in &shown {
         let label = Some(related.message.as_str());
         group = add_location(report, group, &related.file, related.span, label);
     }
-    if diagnostic.related.len() > MAX_RELATED {
-        let more = message::count(diagnostic.related.len() - MAX_RELATED, "more location");
+    let hidden = diagnostic.related.len() - shown.len() + diagnostic.unlisted_related;
+    if hidden > 0 {
+        let more = message::count(hidden, "more location");
         group = group.element(Level::NOTE.message(format!("and {more}")));
     }
     for line in help_lines(diagnostic.help.as_deref(), reported.fix) {
@@ -67,6 +69,20 @@ fn problem(
         Renderer::plain()
     };
     renderer.term_width(WIDTH).render(&[group]) + "\n\n"
+}
+
+/// The first related locations, and the last one if it is the only one of its kind: the list that lacks what all of them
+/// require.
+fn shown_related(all: &[Related]) -> Vec<&Related> {
+    let mut shown: Vec<&Related> = all.iter().take(MAX_RELATED).collect();
+    if let [first, .., last] = all
+        && all.len() > MAX_RELATED
+        && last.file != first.file
+    {
+        shown.pop();
+        shown.push(last);
+    }
+    shown
 }
 
 /// The help and the title of the fix: one line if they say the same.
@@ -140,6 +156,21 @@ mod tests {
             safety,
             edits: Vec::new(),
         }
+    }
+
+    #[test]
+    fn the_last_of_many_related_locations_is_shown_if_it_is_in_another_file() {
+        let at = |file: &str| Related {
+            file: RelPath::new(file),
+            span: Span::new(0, 1),
+            message: String::new(),
+        };
+        let mut all = vec![at("sync.js"); MAX_RELATED + 5];
+        assert_eq!(shown_related(&all).len(), MAX_RELATED);
+        all.push(at("app-hsmeta.json"));
+        let shown = shown_related(&all);
+        assert_eq!(shown.len(), MAX_RELATED);
+        assert_eq!(shown.last().copied(), all.last());
     }
 
     #[test]

@@ -1,8 +1,13 @@
 //! The calls of API versions, and what is said about them.
 
-use analysis::code::{ApiPath, Code, CodeUse, Judged, ResolvedText, SegmentText, UseGroup, group};
+use analysis::code::{
+    ApiCall, ApiPath, ApiTarget, Code, CodeUse, Judged, ResolvedText, SegmentText, UseGroup, group,
+};
 use analysis::related;
-use catalog::{ApiVersion, ApiVersionMatch, ApiVersionState, EndKind, Successor, api_version};
+use catalog::{
+    ApiVersion, ApiVersionMatch, ApiVersionState, EndKind, Successor, api_client_version,
+    api_version, api_versions,
+};
 use diagnostics::{Diagnostic, Rule, Safety, message};
 
 use super::fix;
@@ -20,6 +25,21 @@ pub(super) fn check(
         if state_of(uses.key.version, is_listed) == state {
             out.push(diagnostic(rule, code, &uses, is_listed));
         }
+    }
+    for call in code.api_calls() {
+        if let Some(version) = version_of_method(call)
+            && state_of(version, is_listed) == state
+        {
+            out.push(of_method(rule, call, version));
+        }
+    }
+}
+
+/// The version that a method of HubSpot's API client calls, if it is one that ended or ends before the others.
+pub(super) fn version_of_method(call: &ApiCall<'_>) -> Option<&'static ApiVersion> {
+    match &call.target {
+        ApiTarget::Accessor(accessor) => api_client_version(accessor),
+        ApiTarget::Paths { .. } => None,
     }
 }
 
@@ -70,13 +90,15 @@ fn diagnostic(
     is_listed: bool,
 ) -> Diagnostic {
     let version = uses.key.version;
-    let mut message = said(&uses.key);
+    let mut message = said(&message::quoted(&uses.key.prefix), version);
     if version.state == ApiVersionState::Legacy
         && state_of(version, is_listed) == ApiVersionState::Ending
     {
         message.push_str(": listed apps must use supported versions");
     }
-    let mut diagnostic = rule.at(uses.file, uses.span, message);
+    let mut diagnostic = rule
+        .at(uses.file, uses.span, message)
+        .url(Some(page(version)));
     if let Some(help) = help(version) {
         diagnostic = diagnostic.help(&help);
         if let Some(edit) = fix::edit(code, uses) {
@@ -88,10 +110,24 @@ fn diagnostic(
     related::add(diagnostic, elsewhere, total, "called here")
 }
 
+/// The problem of a method of the client, at its call.
+fn of_method(rule: &'static Rule, call: &ApiCall<'_>, version: &'static ApiVersion) -> Diagnostic {
+    let path = message::quoted(version.prefix);
+    let message = said(&format!("{path}, which this method calls,"), version);
+    let diagnostic = rule
+        .at(call.file(), call.span(), message)
+        .url(Some(page(version)));
+    match help(version) {
+        Some(help) if version.released == Successor::Released => {
+            diagnostic.help(format!("{help} with `apiRequest`"))
+        }
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
 /// When a version ends, and what happens then.
-fn said(found: &ApiVersionMatch) -> String {
-    let version = found.version;
-    let path = message::quoted(&found.prefix);
+fn said(path: &str, version: &ApiVersion) -> String {
     let end = version.end;
     // A month has no day.
     let when = if end.len() == "2027-09".len() {
@@ -102,6 +138,7 @@ fn said(found: &ApiVersionMatch) -> String {
     let mut said = match (version.kind, version.state) {
         (EndKind::ShutOff, ApiVersionState::Ended) => format!("{path} was switched off {when}"),
         (EndKind::ShutOff, _) => format!("{path} is switched off {when}"),
+        (EndKind::Feature, _) => format!("{path} is of no use since {end}"),
         (EndKind::Version, _) => format!("{path} loses HubSpot's support {when}"),
     };
     if let Some(effect) = version.effect {
@@ -111,6 +148,14 @@ fn said(found: &ApiVersionMatch) -> String {
         said.push_str("; no successor is released");
     }
     said
+}
+
+/// The page about a version, or what the help refers to.
+fn page(version: &ApiVersion) -> &'static str {
+    match version.released {
+        Successor::Unverified => api_versions().guide,
+        _ => version.source,
+    }
 }
 
 fn help(version: &ApiVersion) -> Option<String> {

@@ -1,4 +1,5 @@
-//! The methods of HubSpot's API client, all of which call old versions.
+//! The methods of HubSpot's API client, all of which call old versions. Those of versions that end before the others are
+//! reported where they are called.
 
 use std::borrow::Cow;
 
@@ -8,12 +9,16 @@ use catalog::{API_CLIENT, PACKAGE_JSON};
 use diagnostics::{Diagnostic, RelPath, Rule, Span};
 use project::facts::Facts;
 
+use super::calls::version_of_method;
+
 /// Reports the package once, where it is listed, or else where it is imported first.
 pub(super) fn check(rule: &'static Rule, code: &Code<'_>, out: &mut Vec<Diagnostic>) {
     let calls: Vec<&ApiCall<'_>> = code
         .api_calls()
         .iter()
-        .filter(|call| matches!(call.target, ApiTarget::Accessor(_)))
+        .filter(|call| {
+            matches!(call.target, ApiTarget::Accessor(_)) && version_of_method(call).is_none()
+        })
         .collect();
     let Some(first) = calls.first() else {
         return;

@@ -5,14 +5,16 @@
 //! ## What it does
 //!
 //! Compares the paths of calls with the versions that HubSpot has switched off: contact lists v1,
-//! HubDB v2, classic CRM cards, CMS performance and the accounting extension. Calls are requests to
-//! `api.hubapi.com` and `api.hubspot.com`, `apiRequest` of `@hubspot/api-client`, and
-//! `fetchHubSpotApi`. Constants are followed, also from other files; what is not known of a path is
-//! not compared. A path with a date, such as `2026-09`, is never reported.
+//! HubDB v2, CMS performance and the accounting extension, and with the paths of classic CRM cards,
+//! which HubSpot no longer shows. Calls are requests to `api.hubapi.com` and `api.hubspot.com`,
+//! `apiRequest` and the methods of `@hubspot/api-client`, and `fetchHubSpotApi`. Constants are
+//! followed, also from other files; what is not known of a path is not compared. Of a variable that
+//! a loop sets, as for the pages of a list, the first value counts. A path with a date, such as
+//! `2026-09`, is never reported.
 //!
 //! ## Why
 //!
-//! The requests fail.
+//! The requests fail, or what they return is no longer shown.
 //!
 //! ## Example
 //!

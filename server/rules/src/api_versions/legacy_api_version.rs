@@ -7,7 +7,8 @@
 //! Compares the paths of calls, as `ended-api-version` does, with the versions v1 to v4 that
 //! `ending-api-version` does not report, and says so if no successor is released. Methods of
 //! `@hubspot/api-client`, all of which call such versions, are reported once in a project, at the
-//! package in `package.json`, or where it is imported if it is not listed.
+//! package in `package.json`, or where it is imported if it is not listed; those whose version ends
+//! earlier have a problem of `ended-api-version` or `ending-api-version` of their own.
 //!
 //! ## Why
 //!

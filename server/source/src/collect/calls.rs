@@ -20,6 +20,7 @@ const KNOWN: &[&str] = &[
     "runServerless",
     "runServerlessFunction",
     "serverless",
+    "setAccessToken",
 ];
 
 /// Packages and modules that send requests.
@@ -65,7 +66,7 @@ pub(super) fn call(file: &File<'_>, call: Id, facts: &mut SourceFacts, wrappers:
     if !is_known
         && !is_client
         && !is_known_root(&root, members.is_empty())
-        && !is_given_path(file, &root, call)
+        && !is_given_path_or_token(file, &root, call)
     {
         return;
     }
@@ -149,11 +150,13 @@ fn returned(file: &File<'_>, function: Id, count: usize) -> Option<Root> {
     }
 }
 
-/// Whether a function of another file is called with what may be a path, so that it may send a request.
-fn is_given_path(file: &File<'_>, root: &Root, call: Id) -> bool {
+/// Whether a function of another file is called with what may be a path or a token, so that it may send a request.
+fn is_given_path_or_token(file: &File<'_>, root: &Root, call: Id) -> bool {
     match (root, file.tree.child(call, Field::Arguments)) {
         (Root::Imported { specifier, .. }, Some(arguments)) => {
-            specifier.starts_with('.') && file.tree.slice(arguments).contains('/')
+            let arguments = file.tree.slice(arguments);
+            let marks = ["/", "oken", "OKEN"];
+            specifier.starts_with('.') && marks.iter().any(|mark| arguments.contains(mark))
         }
         _ => false,
     }

@@ -53,6 +53,7 @@ impl<'t> File<'t> {
             }
             let parent = self.tree.parent(branch);
             if let Some(condition) = self.condition_of(parent, branch)
+                && !self.is_loop_while_set(parent)
                 && self.tests(condition, &used)
             {
                 return true;
@@ -75,6 +76,19 @@ impl<'t> File<'t> {
             return None;
         }
         Some(condition)
+    }
+
+    /// `while (url)`, whose body runs at once for a string that is not empty.
+    fn is_loop_while_set(&self, id: Id) -> bool {
+        self.is_while(id)
+            && self
+                .tree
+                .child(id, Field::Condition)
+                .is_some_and(|condition| self.tree.kind(self.inner(condition)) == Kind::Identifier)
+    }
+
+    pub(crate) fn is_while(&self, id: Id) -> bool {
+        self.tree.kind(id) == Kind::Condition && self.tree.slice(id).starts_with("while")
     }
 
     fn is_and(&self, binary: Id) -> bool {

@@ -1,6 +1,7 @@
 //! The values of object literals.
 
 use crate::evaluate::Budget;
+use crate::evaluate::passed::PassedMember;
 use crate::file::File;
 use crate::kind::{Field, Kind};
 use crate::tree::Id;
@@ -68,6 +69,11 @@ impl File<'_> {
             forget_values(properties);
             return true;
         };
+        if let Some(PassedMember::Absent) =
+            self.passed_member(self.without_default(value), depth + 1, budget)
+        {
+            return false;
+        }
         match self.evaluate(value, depth + 1, budget) {
             Value::Object {
                 properties: other,
@@ -84,6 +90,29 @@ impl File<'_> {
                 forget_values(properties);
                 true
             }
+        }
+    }
+}
+
+impl File<'_> {
+    /// `value` of `value || {}` and `value ?? {}`.
+    fn without_default(&self, id: Id) -> Id {
+        let binary = self.inner(id);
+        let operator = self.tree.child(binary, Field::Operator);
+        let (Some(operator), Some(left), Some(right)) = (
+            operator.map(|operator| self.tree.kind(operator)),
+            self.tree.child(binary, Field::Left),
+            self.tree.child(binary, Field::Right),
+        ) else {
+            return id;
+        };
+        let right = self.inner(right);
+        let is_empty =
+            self.tree.kind(right) == Kind::Object && self.tree.first_child(right).is_none();
+        if matches!(operator, Kind::Or | Kind::Nullish) && is_empty {
+            left
+        } else {
+            id
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::evaluate::Budget;
 use crate::file::File;
-use crate::kind::Kind;
+use crate::kind::{Field, Kind};
 use crate::scope::Source;
 use crate::tree::Id;
 use crate::value::Value;
@@ -13,6 +13,12 @@ use crate::value::Value;
 pub(crate) struct Passed {
     pub(crate) function: Id,
     pub(crate) call: Option<Id>,
+}
+
+/// What a property of an argument is.
+pub(crate) enum PassedMember {
+    Value(Value),
+    Absent,
 }
 
 /// A parameter of a function.
@@ -34,6 +40,14 @@ impl File<'_> {
     /// The argument that is passed for a name, if it is a parameter.
     pub(crate) fn passed_value(&self, id: Id, depth: u32, budget: &mut Budget) -> Option<Value> {
         let passed = budget.passed?;
+        match self.passed_member(id, depth, budget) {
+            Some(PassedMember::Value(value)) => return Some(value),
+            Some(PassedMember::Absent) => {
+                let span = self.tree.span(id);
+                return Some(Value::Unknown { span });
+            }
+            None => {}
+        }
         let name = self.inner(id);
         if !matches!(
             self.tree.kind(name),
@@ -56,6 +70,43 @@ impl File<'_> {
         };
         budget.passed = Some(passed);
         Some(value)
+    }
+
+    /// The property of an argument: `options.method`, if `options` is a parameter.
+    pub(crate) fn passed_member(
+        &self,
+        id: Id,
+        depth: u32,
+        budget: &mut Budget,
+    ) -> Option<PassedMember> {
+        let passed = budget.passed?;
+        let member = self.inner(id);
+        let property = self.member_name(member)?;
+        let object = self.inner(self.tree.child(member, Field::Object)?);
+        if self.tree.kind(object) != Kind::Identifier {
+            return None;
+        }
+        let parameter = self.parameter_of(object, passed.function)?;
+        if !parameter.keys.is_empty() {
+            return None;
+        }
+        let span = self.tree.span(id);
+        let Some(call) = passed.call else {
+            return Some(PassedMember::Value(Value::Parameter {
+                position: parameter.position,
+                property: Some(property.into_owned()),
+                span,
+            }));
+        };
+        let argument = self.argument_of(call, &parameter)?;
+        budget.passed = None;
+        let value = self.evaluate(argument, depth + 1, budget);
+        budget.passed = Some(passed);
+        match (value.property(&property), &value) {
+            (Some(property), _) => Some(PassedMember::Value(property.value.clone())),
+            (None, Value::Object { is_open: false, .. }) => Some(PassedMember::Absent),
+            _ => None,
+        }
     }
 
     /// The parameter of a function that a name is, if nothing else is assigned to it.

@@ -154,6 +154,16 @@ fn a_request_has_the_arguments_of_the_calls_of_its_function() {
             "api('/x')",
             "\"/x\"",
         ),
+        (
+            "const api = (token) => fetch('/x', { headers: { Authorization: `Bearer ${token}` } });",
+            "api(process.env.T)",
+            "\"/x\", {headers: {Authorization: \"Bearer \" + env.T}}",
+        ),
+        (
+            "const api = (path, o = {}) => fetch(path, { method: o.method || 'GET', headers: { a: 'b', ...(o.headers || {}) } });",
+            "api('/x', { method: 'PUT' })",
+            "\"/x\", {method: (\"PUT\" | \"GET\"), headers: {a: \"b\"}}",
+        ),
     ] {
         let text = format!("const B = 'b'; {function} {call};");
         assert_eq!(

@@ -237,3 +237,34 @@ fn the_span_of_a_value_is_its_literal() {
     assert_eq!(&text[facts.calls[1].span.range()], "fetch('y')");
     assert_eq!(&text[facts.calls[1].callee.span.range()], "fetch");
 }
+
+#[test]
+fn a_loop_begins_with_the_first_value() {
+    for (code, expected) in [
+        ("while (url) { fetch(url); url = next; }", "(\"a\" | ?)"),
+        ("do { fetch(url); url = next; } while (url);", "(\"a\" | ?)"),
+        ("while (url) { url = await fetch(url); }", "(\"a\" | ?)"),
+        (
+            "for (;;) { try { fetch(url + 'b'); } finally { url = next; } }",
+            "(\"a\" | ?) + \"b\"",
+        ),
+        ("while (url) { url = next; fetch(url); }", "?"),
+        ("while (url) { if (x) fetch(url); url = next; }", "?"),
+        ("while (url) { x && fetch(url); url = next; }", "?"),
+        ("while (url !== x) { fetch(url); url = next; }", "?"),
+        ("while (x) { fetch(url); url += next; }", "\"a\" + ?"),
+        ("while (x) { fetch(url); ({ url } = next); }", "?"),
+        ("while (x) { f(() => fetch(url)); url = next; }", "?"),
+        ("while (x) { fetch(url); } url = next;", "?"),
+        ("fetch(url); url = next;", "?"),
+        (
+            "const set = () => { url = next; }; while (x) { set(); fetch(url); }",
+            "?",
+        ),
+    ] {
+        let text = format!("async function main(x, next) {{ let url = 'a'; {code} }}");
+        let facts = facts(&text);
+        let url = facts.calls.iter().find_map(|call| call.arguments.first());
+        assert_eq!(url.map(show).unwrap_or_default(), expected, "{code}");
+    }
+}

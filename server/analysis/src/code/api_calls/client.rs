@@ -4,7 +4,8 @@ use catalog::API_CLIENT;
 use project::source_file::SourceFile;
 use source::{Callee, Instance, Root, Value};
 
-use super::{Passed, Token, argument_or, is_open, object};
+use super::tokens::Set;
+use super::{ApiPath, Passed, Token, argument_or, is_open, object};
 use crate::code::exports::Located;
 use crate::code::{Code, ImportTarget};
 
@@ -45,28 +46,58 @@ impl<'c> Client<'c> {
         self.instance.arguments.first()
     }
 
-    /// The `accessToken` of HubSpot's client.
+    /// The token of HubSpot's client: the `accessToken` that it is made with, or what is set later.
     pub(super) fn token(&self, code: &Code<'c>) -> Token<'c> {
+        let set = code.set_tokens.of(self);
         let Some(options) = self.options() else {
-            return Token::Unknown;
+            return match set {
+                Set::Value(file, value) => Token::Value { file, value },
+                Set::Nothing | Set::Unknown => Token::Unknown,
+            };
         };
         let Some((file, options)) = object(code, self.file, options, None) else {
             return Token::Unknown;
         };
-        access_token(file, options)
+        match (options.property("accessToken"), set) {
+            (Some(token), Set::Nothing) => Token::Value {
+                file,
+                value: &token.value,
+            },
+            (None, Set::Value(file, value)) if !is_open(options) => Token::Value { file, value },
+            _ => Token::Unknown,
+        }
+    }
+
+    /// The host of HubSpot's client, which is that of the API if its options have no `basePath`.
+    pub(super) fn host(&self, code: &Code<'c>) -> Host {
+        let options = self.options();
+        let options = options.and_then(|options| object(code, self.file, options, None));
+        let Some((file, options)) = options else {
+            return Host::Api;
+        };
+        let Some(base) = options.property("basePath") else {
+            return Host::Api;
+        };
+        let bases = code.resolve(file, &base.value);
+        let of_api = bases
+            .texts
+            .iter()
+            .filter(|base| ApiPath::of(base).is_some());
+        match of_api.count() {
+            _ if !bases.is_known() => Host::Unknown,
+            0 => Host::Other,
+            count if count == bases.texts.len() => Host::Api,
+            _ => Host::Unknown,
+        }
     }
 }
 
-/// The `accessToken` in the options of HubSpot's client.
-pub(super) fn access_token<'c>(file: &'c SourceFile, options: &'c Value) -> Token<'c> {
-    match options.property("accessToken") {
-        Some(token) => Token::Value {
-            file,
-            value: &token.value,
-        },
-        // `setAccessToken` may follow.
-        None => Token::Unknown,
-    }
+/// The host that a client of HubSpot sends its requests to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Host {
+    Api,
+    Other,
+    Unknown,
 }
 
 /// The client that a callee begins with.
@@ -236,7 +267,8 @@ pub(super) fn authorization<'c>(
     };
     for property in properties.iter().rev() {
         if property.name.eq_ignore_ascii_case("authorization") {
-            let (file, value) = argument_or(file, &property.value, passed);
+            let value = after_scheme(&property.value, passed);
+            let (file, value) = argument_or(file, value, passed);
             return Token::Value { file, value };
         }
     }
@@ -245,4 +277,19 @@ pub(super) fn authorization<'c>(
     } else {
         Token::Missing
     }
+}
+
+/// The parameter after `Bearer`, if the header is that; the whole value if not.
+fn after_scheme<'c>(value: &'c Value, passed: Option<Passed<'c>>) -> &'c Value {
+    if let Value::Joined { parts, .. } = value
+        && let [
+            Value::Text { text, .. },
+            parameter @ Value::Parameter { .. },
+        ] = parts.as_slice()
+        && text.trim().eq_ignore_ascii_case("bearer")
+        && passed.is_some_and(|passed| passed.argument(parameter).is_some())
+    {
+        return parameter;
+    }
+    value
 }

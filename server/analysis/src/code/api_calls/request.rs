@@ -43,6 +43,8 @@ pub(super) struct Request<'c> {
     base: Option<(&'c SourceFile, &'c Value)>,
     /// The client that sends it, and the options that it was made with.
     client: Option<ClientOptions<'c>>,
+    /// The token of HubSpot's client that sends it.
+    client_token: Token<'c>,
     /// What the function around it is called with.
     pub(super) passed: Option<Passed<'c>>,
 }
@@ -85,6 +87,7 @@ impl<'c> Request<'c> {
             options: call.arguments.get(1),
             base: None,
             client: None,
+            client_token: Token::Unknown,
             passed: None,
         };
         if runtimes.is_ui && is_sdk(&function, &["hubspot", "fetch"]) {
@@ -99,6 +102,7 @@ impl<'c> Request<'c> {
             request.kind = kind;
             request.of_path(first);
             request.of_client(code, client, &["basePath"]);
+            request.client_token = client.map_or(Token::Unknown, |client| client.token(code));
             return Some(request);
         }
         if !runtimes.is_function {
@@ -217,23 +221,22 @@ impl<'c> Request<'c> {
         match self.kind {
             RequestKind::AppPath => return Token::App,
             RequestKind::UncertainPath => return Token::Unknown,
-            RequestKind::Path => {
-                return match self.client {
-                    Some(client) => client::access_token(client.file, client.options),
-                    None => Token::Unknown,
-                };
-            }
+            RequestKind::Path => return self.client_token,
             RequestKind::Url | RequestKind::Node => {}
         }
         let own = match self.options {
             Some(options) => client::authorization(code, file, options, self.passed),
             None => Token::Missing,
         };
-        match (own, self.client) {
+        let sent = match (own, self.client) {
             (Token::Missing, Some(client)) => {
                 client::authorization(code, client.file, client.options, None)
             }
             _ => own,
+        };
+        match sent {
+            Token::Missing if code.set_tokens.has_interceptor => Token::Unknown,
+            sent => sent,
         }
     }
 
