@@ -58,7 +58,53 @@ fn a_folder_without_an_app_or_with_several_is_an_error() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("no app file"));
     let output = support::run(&support::root().join("fixtures/projects"), &["scopes"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("several projects"));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("several projects"), "{message}");
+    assert!(message.contains("first-look"), "{message}");
+}
+
+#[test]
+fn a_broken_app_or_project_file_is_an_error() {
+    let app = r#"{"uid": "a", "type": "app", "config": {"auth": {"requiredScopes": ["oauth"]}}}"#;
+    for (file, text) in [
+        ("src/app/app-hsmeta.json", &app[..60]),
+        ("src/app/app-hsmeta.json", "{"),
+        ("hsproject.json", r#"{"name": "a", "srcDir": "src", "#),
+    ] {
+        let project = support::project(&[("src/app/app-hsmeta.json", app), (file, text)]);
+        let output = support::run(project.path(), &["scopes"]);
+        assert_eq!(output.status.code(), Some(2), "{file}");
+        assert_eq!(output.stdout, b"");
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            message.contains(&format!("`{file}` has syntax errors")),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn code_that_is_not_read_is_noted() {
+    let app = r#"{"uid": "a", "type": "app", "config": {"auth": {"requiredScopes": ["oauth"]}}}"#;
+    let project = support::project(&[
+        ("src/app/app-hsmeta.json", app),
+        ("hsmeta.toml", "source = false\n"),
+    ]);
+    let output = support::run(project.path(), &["scopes"]);
+    assert_eq!(output.status.code(), Some(0));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("source code is not read"), "{message}");
+}
+
+#[test]
+fn an_app_without_scopes_and_calls_is_noted() {
+    let app = r#"{"uid": "a", "type": "app", "config": {"auth": {"requiredScopes": []}}}"#;
+    let project = support::project(&[("src/app/app-hsmeta.json", app)]);
+    let output = support::run(project.path(), &["scopes"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.stdout, b"");
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("requests no scopes"), "{message}");
 }
 
 #[test]

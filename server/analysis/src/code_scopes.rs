@@ -1,17 +1,20 @@
 //! The scopes that the code of a project uses: each call of HubSpot's API with the scopes that are enough for it.
 
+mod listed;
+mod tail;
 mod token;
 
 use std::collections::BTreeSet;
 
 use catalog::{Access, ApiScopes, FoundApi};
 use diagnostics::{RelPath, Span};
-use project::index::Index;
 use project::source_file::SourceFile;
 use source::Value;
 
 use crate::code::{ApiCall, ApiPath, ApiTarget, Code, CodeUse, SegmentText, UseSite};
 use token::Sent;
+
+pub use listed::ListedScopes;
 
 /// The scopes that code uses.
 #[derive(Default)]
@@ -32,8 +35,19 @@ pub struct ScopeUse<'c> {
     pub access: Access,
     /// The scopes any of which is enough, the narrowest first. One that ends with `*` is the beginning of several.
     pub alternatives: Vec<&'static str>,
-    /// Whether it sends the token of the app for sure.
-    pub is_of_app: bool,
+    /// Other scopes that may be enough: the end of the path is not known and may be several segments.
+    pub of_longer_paths: Vec<&'static str>,
+    pub token: CallToken,
+}
+
+/// The token of a call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CallToken {
+    /// That of the app, for sure.
+    App,
+    /// That which HubSpot adds to `fetchHubSpotApi`. No source says which scopes it has.
+    AddedByHubSpot,
+    Unknown,
 }
 
 /// A call whose scopes are not known.
@@ -52,6 +66,8 @@ pub enum Unresolved {
     /// It leads to HubSpot, and the rest is not known.
     Path,
     ObjectType,
+    /// The rest of the path may be several segments, and which scope it requires depends on them.
+    End,
     /// No source says which scopes the path requires.
     Scopes,
     /// It sends a token that is not that of the app.
@@ -67,8 +83,9 @@ impl<'c> CodeScopes<'c> {
         let mut scopes = CodeScopes::default();
         for call in code.api_calls() {
             match token::sent_by(code, call) {
-                Sent::App => scopes.add(code, call, true),
-                Sent::Unknown => scopes.add(code, call, false),
+                Sent::App => scopes.add(code, call, CallToken::App),
+                Sent::ByHubSpot => scopes.add(code, call, CallToken::AddedByHubSpot),
+                Sent::Unknown => scopes.add(code, call, CallToken::Unknown),
                 Sent::Other => scopes.add_other(call, Unresolved::OtherToken),
                 Sent::Nothing => scopes.add_other(call, Unresolved::NoToken),
             }
@@ -107,7 +124,7 @@ impl<'c> CodeScopes<'c> {
         self.add_unresolved(call, shown(call, path), reason);
     }
 
-    fn add(&mut self, code: &Code<'c>, call: &ApiCall<'c>, is_of_app: bool) {
+    fn add(&mut self, code: &Code<'c>, call: &ApiCall<'c>, token: CallToken) {
         match &call.target {
             ApiTarget::Accessor(accessor) => {
                 let arguments = Arguments::of(code, call);
@@ -117,7 +134,7 @@ impl<'c> CodeScopes<'c> {
                     None => Access::Unknown,
                 };
                 match path {
-                    Some(path) => self.add_path(call, None, &path, access, is_of_app),
+                    Some(path) => self.add_path(call, &path, access, token, Tail::default()),
                     None => self.add_unresolved(call, shown(call, None), Unresolved::Scopes),
                 }
             }
@@ -125,7 +142,12 @@ impl<'c> CodeScopes<'c> {
                 for path in paths {
                     let segments = segments(path);
                     let access = Access::of_request(call.method.as_deref(), &segments);
-                    self.add_path(call, Some(path), &segments, access, is_of_app);
+                    let is_open = matches!(segments.last(), Some(None));
+                    let tail = Tail {
+                        path: Some(path),
+                        may_be_several: is_open && tail::may_be_several(code, call),
+                    };
+                    self.add_path(call, &segments, access, token, tail);
                 }
                 if paths.is_empty() {
                     self.add_unresolved(call, shown(call, None), Unresolved::Path);
@@ -137,16 +159,21 @@ impl<'c> CodeScopes<'c> {
     fn add_path(
         &mut self,
         call: &ApiCall<'c>,
-        path: Option<&ApiPath>,
         segments: &[Option<&str>],
         access: Access,
-        is_of_app: bool,
+        token: CallToken,
+        tail: Tail<'_>,
     ) {
-        let shown = shown(call, path);
+        let shown = shown(call, tail.path);
         let reason = match catalog::api_scopes(segments) {
             FoundApi::Known(scopes) => {
                 let alternatives = scopes.alternatives(access);
                 if !alternatives.is_empty() {
+                    let mut of_longer_paths = Vec::new();
+                    if tail.may_be_several {
+                        of_longer_paths = catalog::longer_path_scopes(segments, access);
+                        of_longer_paths.retain(|scope| !alternatives.contains(scope));
+                    }
                     self.uses.push(ScopeUse {
                         file: call.file(),
                         span: call.span(),
@@ -154,7 +181,8 @@ impl<'c> CodeScopes<'c> {
                         scopes,
                         access,
                         alternatives,
-                        is_of_app,
+                        of_longer_paths,
+                        token,
                     });
                     return;
                 }
@@ -182,15 +210,6 @@ impl<'c> CodeScopes<'c> {
     }
 }
 
-/// The scopes that a project requests, in any list.
-pub fn requested<'i>(index: &'i Index<'_>) -> BTreeSet<&'i str> {
-    let mut names = BTreeSet::new();
-    for component in &index.components {
-        names.extend(component.facts.scopes.requested.iter().map(String::as_str));
-    }
-    names
-}
-
 /// Whether a request is in a function whose calls say what is requested.
 fn is_wrapped(code: &Code<'_>, site: &CodeUse<'_>) -> bool {
     let (Some(file), UseSite::Call(call)) = (code.source(site.file), site.site) else {
@@ -201,17 +220,31 @@ fn is_wrapped(code: &Code<'_>, site: &CodeUse<'_>) -> bool {
 }
 
 impl ScopeUse<'_> {
-    /// The first of the requested scopes that is enough, in the order of the alternatives.
-    pub fn requested<'n>(&self, names: &BTreeSet<&'n str>) -> Option<&'n str> {
+    /// The requested scopes that are enough, the narrowest first.
+    pub fn opened_by<'n>(&self, names: &BTreeSet<&'n str>) -> Vec<&'n str> {
+        let mut enough = Vec::new();
         for alternative in &self.alternatives {
-            let mut enough = names
-                .iter()
-                .filter(|name| catalog::is_alternative(name, &[alternative]));
-            if let Some(name) = enough.next() {
-                return Some(name);
+            for name in names {
+                if catalog::is_alternative(name, &[alternative])
+                    && !self.only_reads(name, alternative)
+                    && !enough.contains(name)
+                {
+                    enough.push(*name);
+                }
             }
         }
-        None
+        enough
+    }
+
+    /// Whether the scopes of a longer path are requested, which may be meant.
+    pub fn may_be_opened_by(&self, names: &BTreeSet<&str>) -> bool {
+        let mut names = names.iter();
+        names.any(|name| catalog::is_alternative(name, &self.of_longer_paths))
+    }
+
+    /// Whether a scope that begins as an alternative does is one to read, and the call writes.
+    fn only_reads(&self, name: &str, alternative: &str) -> bool {
+        self.access == Access::Write && alternative.ends_with('*') && name.ends_with(".read")
     }
 
     /// The scope to add: the narrowest. One that is a part of a broad one if the app requests such parts already.
@@ -238,6 +271,13 @@ impl ScopeUse<'_> {
 fn is_part(name: &str) -> bool {
     let is_broad = catalog::scope(name).is_some_and(|scope| scope.granular.is_some());
     !is_broad && catalog::equivalents(name).any(|other| other != name)
+}
+
+/// The path of a request, and whether its end may be several segments.
+#[derive(Default)]
+struct Tail<'p> {
+    path: Option<&'p ApiPath>,
+    may_be_several: bool,
 }
 
 /// The segments of a path that are known as a whole.

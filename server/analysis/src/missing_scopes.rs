@@ -44,7 +44,7 @@ pub fn of_type<'i>(index: &'i Index<'_>) -> impl Iterator<Item = &'i ScopeRequir
 
 /// All missing scopes, sorted: those that records require first.
 pub fn of<'i>(index: &'i Index<'i>) -> Vec<MissingScope<'i>> {
-    let Some(requested) = RequestedScopes::of(index) else {
+    let Some(requested) = RequestedScopes::of_components(index) else {
         return Vec::new();
     };
     let (app, required) = (requested.app, requested.required);
@@ -157,11 +157,19 @@ pub struct RequestedScopes<'i> {
 }
 
 impl<'i> RequestedScopes<'i> {
+    /// `None` also for an empty list, which another rule reports.
+    fn of_components(index: &'i Index<'_>) -> Option<RequestedScopes<'i>> {
+        let requested = RequestedScopes::of(index)?;
+        if requested.required.is_empty {
+            return None;
+        }
+        Some(requested)
+    }
+
     pub fn of(index: &'i Index<'_>) -> Option<RequestedScopes<'i>> {
         let app = index.app()?;
         let required = app.facts.scopes.required.as_ref()?;
-        // Another rule reports an empty list.
-        if required.is_empty || has_uncertain_scopes(index) {
+        if has_uncertain_scopes(index) {
             return None;
         }
         Some(RequestedScopes {

@@ -34,7 +34,7 @@ pub use npm::NpmVersion;
 pub use objects::{is_account_object, is_known_object, read_scopes, singular};
 pub use scope_families::{
     Access, ApiScopes, FoundApi, Grade, ScopeFamily, api_client_access, api_client_path,
-    api_scopes, is_alternative,
+    api_scopes, is_alternative, longer_path_scopes,
 };
 pub use scopes::{Scope, ScopeStatus, equivalents, scope, scopes};
 pub use sdk::{

@@ -10,7 +10,7 @@ mod table;
 
 use table::FAMILIES;
 
-pub use matching::{ApiScopes, FoundApi, api_scopes};
+pub use matching::{ApiScopes, FoundApi, api_scopes, longer_path_scopes};
 pub use sdk::{api_client_access, api_client_path};
 
 /// Endpoints of HubSpot's API that require the same scopes.

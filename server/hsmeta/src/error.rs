@@ -1,7 +1,7 @@
 //! Why a command could not run, as its user reads it.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::baseline::BaselineError;
 use crate::create::CreateError;
@@ -9,6 +9,7 @@ use diagnostics::{message, suggest};
 use project::load::LoadError;
 use tools::install_url::InstallUrlError;
 use tools::scaffold::ScaffoldError;
+use tools::scopes::ScopesError;
 
 /// The cause is in the arguments, or in what is on disk; a defect of hsmeta itself is a panic.
 #[derive(thiserror::Error, Debug)]
@@ -35,14 +36,18 @@ pub(crate) enum Error {
     UnknownProfile { name: String, hint: String },
     #[error("no app file found for {path}")]
     NoApp { path: String },
-    #[error("several projects below this folder have an app; pass the path of one of them")]
-    SeveralApps,
+    #[error(
+        "several projects below this folder have an app; pass the path of one of them: {paths}"
+    )]
+    SeveralApps { paths: String },
     #[error("no profile to compare with")]
     NothingToCompare,
     #[error(transparent)]
     Scaffold(#[from] ScaffoldError),
     #[error(transparent)]
     InstallUrl(#[from] InstallUrlError),
+    #[error(transparent)]
+    Scopes(#[from] ScopesError),
     #[error(transparent)]
     Baseline(#[from] BaselineError),
     #[error(transparent)]
@@ -54,6 +59,19 @@ impl From<&LoadError> for Error {
         Error::Unreadable {
             path: quoted_path(&problem.path),
             reason: problem.message.clone(),
+        }
+    }
+}
+
+impl Error {
+    /// Of several projects with an app, in their folders, one has to be chosen.
+    pub(crate) fn several_apps<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) -> Error {
+        let folders: Vec<_> = folders
+            .into_iter()
+            .map(|folder| folder.to_string_lossy())
+            .collect();
+        Error::SeveralApps {
+            paths: message::any_of(folders.iter().map(|folder| &**folder)),
         }
     }
 }

@@ -12,6 +12,8 @@ const APP_TOKEN: &str = "PRIVATE_APP_ACCESS_TOKEN";
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sent {
     App,
+    /// What HubSpot adds to a call of a card.
+    ByHubSpot,
     Other,
     Nothing,
     /// A parameter, or the result of a call.
@@ -20,7 +22,7 @@ pub(super) enum Sent {
 
 pub(super) fn sent_by<'c>(code: &Code<'c>, call: &ApiCall<'c>) -> Sent {
     match call.token {
-        Token::App => Sent::App,
+        Token::App => Sent::ByHubSpot,
         Token::Unknown => Sent::Unknown,
         Token::Missing => Sent::Nothing,
         // UI code has neither environment variables nor secrets.

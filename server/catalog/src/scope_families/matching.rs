@@ -19,8 +19,6 @@ pub enum FoundApi {
 /// The scopes that endpoints require.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ApiScopes {
-    /// What they are about, such as `contacts` or `associations of contacts and deals`.
-    pub name: String,
     pub family: &'static ScopeFamily,
     /// Whether their scopes are more than a guess.
     pub is_certain: bool,
@@ -32,20 +30,26 @@ impl ApiScopes {
     /// The scopes any of which is enough, the narrowest first; none if that is not known. One that ends with `*` is the
     /// beginning of several.
     pub fn alternatives(&self, access: Access) -> Vec<&'static str> {
-        let mut scopes = match access {
-            Access::Read => self.read.clone(),
-            Access::Write => self.write.clone(),
+        let mut scopes = Vec::new();
+        let (read, write) = match access {
+            Access::Read => (self.read.as_slice(), [].as_slice()),
+            Access::Write => ([].as_slice(), self.write.as_slice()),
             // With one of the two unknown, nothing is missing for sure.
-            Access::Unknown if self.read.is_empty() || self.write.is_empty() => Vec::new(),
-            Access::Unknown => [self.read.as_slice(), self.write.as_slice()].concat(),
+            Access::Unknown if self.read.is_empty() || self.write.is_empty() => return scopes,
+            Access::Unknown => (self.read.as_slice(), self.write.as_slice()),
         };
-        let mut seen = Vec::new();
-        scopes.retain(|scope| {
-            let is_new = !seen.contains(scope);
-            seen.push(*scope);
-            is_new
-        });
+        add_new(&mut scopes, read);
+        add_new(&mut scopes, write);
         scopes
+    }
+}
+
+/// Adds those that are not in the list yet.
+fn add_new(scopes: &mut Vec<&'static str>, others: &[&'static str]) {
+    for scope in others {
+        if !scopes.contains(scope) {
+            scopes.push(scope);
+        }
     }
 }
 
@@ -59,13 +63,54 @@ pub fn api_scopes(path: &[Option<&str>]) -> FoundApi {
         [Some(Type::Unknown), _] | [_, Some(Type::Unknown)] => FoundApi::UnknownType,
         [Some(Type::Named(from)), Some(Type::Named(to))] => between(family, from, to),
         _ => FoundApi::Known(ApiScopes {
-            name: family.family.to_owned(),
             family,
             is_certain: family.grade != Grade::Inferred,
             read: family.read.to_vec(),
             write: family.write.to_vec(),
         }),
     }
+}
+
+/// The scopes that may be enough if the last segment of a path, which is not known, stands for several: those of the families
+/// whose patterns go on after the segments before it. Connections of records are opened by the scopes of any object type.
+pub fn longer_path_scopes(path: &[Option<&str>], access: Access) -> Vec<&'static str> {
+    let mut scopes = Vec::new();
+    let Some((None, beginning)) = path.split_last() else {
+        return scopes;
+    };
+    for family in FAMILIES {
+        for pattern in family.paths {
+            if !goes_on(family, pattern, &without_versions(beginning)) {
+                continue;
+            }
+            family.add_scopes(access, &mut scopes);
+            if pattern.contains("{to}") {
+                for records in FAMILIES {
+                    if records.paths.contains(&RECORDS) {
+                        records.add_scopes(access, &mut scopes);
+                    }
+                }
+            }
+        }
+    }
+    scopes
+}
+
+/// Whether a pattern begins with these segments and says more than that about a path.
+fn goes_on(family: &ScopeFamily, pattern: &str, beginning: &[Option<&str>]) -> bool {
+    let mut parts = pattern.split('/').skip(1);
+    for segment in beginning {
+        let is_same = match (parts.next(), segment) {
+            (None | Some("**"), _) => false,
+            (Some("{type}"), Some(name)) => family.may_have_type(name),
+            (Some("*" | "{type}" | "{to}"), _) | (Some(_), None) => true,
+            (Some(literal), Some(name)) => literal == *name,
+        };
+        if !is_same {
+            return false;
+        }
+    }
+    parts.next().is_some_and(|part| part != "**")
 }
 
 /// The scopes of what connects records of two types: HubSpot accepts those of either side.
@@ -85,7 +130,6 @@ fn between(family: &'static ScopeFamily, from: &str, to: &str) -> FoundApi {
         }
     }
     FoundApi::Known(ApiScopes {
-        name: format!("{} of {} and {}", family.family, from.family, to.family),
         family,
         is_certain: from.grade != Grade::Inferred && to.grade != Grade::Inferred,
         read,
@@ -180,6 +224,15 @@ impl<'p> Type<'p> {
 }
 
 impl ScopeFamily {
+    fn add_scopes(&self, access: Access, scopes: &mut Vec<&'static str>) {
+        if access != Access::Write {
+            add_new(scopes, self.read);
+        }
+        if access != Access::Read {
+            add_new(scopes, self.write);
+        }
+    }
+
     /// Whether the object type may be in its paths.
     fn may_have_type(&self, name: &str) -> bool {
         self.types.is_empty() || self.has_type(name)

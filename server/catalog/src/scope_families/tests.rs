@@ -237,7 +237,39 @@ fn associations_require_a_scope_of_either_side() {
     let FoundApi::Known(notes) = found("/crm/v4/objects/contacts/?/associations/notes") else {
         panic!("not found");
     };
-    assert!(!notes.is_certain && notes.name == "associations of contacts and notes");
+    assert!(!notes.is_certain);
+}
+
+#[test]
+fn an_unknown_end_of_several_segments_may_lead_to_a_longer_row() {
+    let longer = |path| longer_path_scopes(&segments(path), Access::Read).join(" ");
+    assert_eq!(
+        longer("/cms/v3/hubdb/2026-09/tables/?/?"),
+        "hubdb hubdb.rows.read"
+    );
+    assert_eq!(
+        longer("/settings/users/2026-09/?"),
+        "settings.users.teams.read"
+    );
+    let deals = longer("/crm/objects/2026-09/deals/?");
+    for scope in ["crm.dealsplits.read_write", "crm.objects.contacts.read"] {
+        assert!(deals.contains(scope), "{scope}");
+    }
+    assert!(!deals.contains("crm.objects.contacts.write"));
+    assert_eq!(longer("/crm/v3/lists/?"), "");
+    assert_eq!(longer("/cms/v3/hubdb/tables"), "");
+}
+
+#[test]
+fn ids_of_object_types_are_known() {
+    assert_eq!(
+        scopes("GET", "/crm/objects/2026-09/0-123/1"),
+        "crm.objects.orders.read"
+    );
+    assert_eq!(
+        scopes("GET", "/crm/v3/objects/0-48"),
+        "crm.objects.contacts.read crm.objects.calls.read"
+    );
 }
 
 #[test]

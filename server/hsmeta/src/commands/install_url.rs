@@ -73,12 +73,17 @@ pub(crate) fn run(arguments: &InstallUrlArguments, output: &mut Output) -> Exit 
 /// The app of the project, once for each profile that makes a difference and is selected.
 fn apps(arguments: &InstallUrlArguments) -> Result<Vec<App>, Error> {
     let found = discover::at_or_below(&arguments.path);
-    let mut with_app: Vec<Vec<App>> = found.projects.iter().map(install_url::apps).collect();
-    with_app.retain(|apps| !apps.is_empty());
-    if with_app.len() > 1 {
-        return Err(Error::SeveralApps);
+    let mut with_app = Vec::new();
+    for project in &found.projects {
+        let apps = install_url::apps(project);
+        if !apps.is_empty() {
+            with_app.push((apps, &project.root));
+        }
     }
-    let Some(mut apps) = with_app.pop() else {
+    if with_app.len() > 1 {
+        return Err(Error::several_apps(with_app.iter().map(|(_, root)| *root)));
+    }
+    let Some((mut apps, _)) = with_app.pop() else {
         return Err(match found.problems.first() {
             Some(problem) => problem.into(),
             None => Error::NoApp {

@@ -9,7 +9,9 @@ use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::paths::{Bases, Folder};
 use crate::{Exit, discover, printable};
-use tools::scopes::{self, CallRow, Place, ScopeRow, ScopeTable, UnresolvedRow};
+use tools::scopes::{
+    self, CallRow, CallToken, Place, ScopeRow, ScopeTable, Unlisted, Unread, UnresolvedRow,
+};
 
 #[derive(clap::Args)]
 pub(crate) struct ScopesArguments {
@@ -22,11 +24,14 @@ pub(crate) struct ScopesArguments {
 }
 
 /// Said of a scope that nothing uses: the code may be elsewhere.
-const NO_USE: &str = "no call found in the code here; a back end may use it";
+const NO_USE: &str = "no known call in the code here; a back end may use it";
 
 pub(crate) fn run(arguments: &ScopesArguments, output: &mut Output) -> Exit {
     match table(&arguments.path) {
         Ok((table, folder)) => {
+            if let Some(note) = note(&table) {
+                output.note(note);
+            }
             let printer = Printer { table, folder };
             match arguments.format {
                 ListFormat::Text => output.print(&printer.text()),
@@ -43,6 +48,20 @@ pub(crate) fn run(arguments: &ScopesArguments, output: &mut Output) -> Exit {
     }
 }
 
+/// What the table does not say.
+fn note(table: &ScopeTable) -> Option<&'static str> {
+    match table.unread {
+        Some(Unread::SwitchedOff) => {
+            Some("source code is not read: hsmeta.toml has `source = false`")
+        }
+        Some(Unread::NoProject) => Some("source code is not read: there is no hsproject.json"),
+        None if table.scopes.is_empty() && table.unresolved.is_empty() => {
+            Some("the app requests no scopes, and no calls of HubSpot's API are known")
+        }
+        None => None,
+    }
+}
+
 /// The table of the one project with an app, and its folder.
 fn table(path: &Path) -> Result<(ScopeTable, Folder), Error> {
     #[expect(
@@ -54,15 +73,15 @@ fn table(path: &Path) -> Result<(ScopeTable, Folder), Error> {
     let found = discover::at_or_below(path);
     let mut tables = Vec::new();
     for project in &found.projects {
-        if let Some(table) = scopes::table(project) {
-            tables.push((table, bases.folder(&project.root)));
+        if let Some(table) = scopes::table(project).transpose() {
+            tables.push((table, &project.root));
         }
     }
     if tables.len() > 1 {
-        return Err(Error::SeveralApps);
+        return Err(Error::several_apps(tables.iter().map(|(_, root)| *root)));
     }
     match tables.pop() {
-        Some(found) => Ok(found),
+        Some((table, root)) => Ok((table?, bases.folder(root))),
         None => Err(match found.problems.first() {
             Some(problem) => problem.into(),
             None => Error::NoApp {
@@ -83,10 +102,7 @@ impl Printer {
         let width = names.max().unwrap_or_default();
         let mut text = String::new();
         for row in &self.table.scopes {
-            let listed = match row.listed_in.as_slice() {
-                [] => "not listed".to_owned(),
-                lists => lists.join(", "),
-            };
+            let listed = self.listed(row);
             let name = printable::line(&row.name);
             text.push_str(&format!("{name:width$}  {listed}\n"));
             for line in self.uses(row) {
@@ -94,13 +110,29 @@ impl Printer {
             }
         }
         if !self.table.unresolved.is_empty() {
-            text.push_str("\nCalls whose scope is not known:\n");
+            text.push_str("\nOther calls:\n");
         }
         for row in &self.table.unresolved {
             let (place, call) = (self.place(&row.place), printable::line(&row.call));
             text.push_str(&format!("    {place}  {call}: {}\n", row.reason));
         }
         text
+    }
+
+    fn listed(&self, row: &ScopeRow) -> String {
+        if row.listed_in.is_empty() {
+            return match row.unlisted {
+                Unlisted::NotListed => "not listed",
+                Unlisted::InSomeProfiles => "not listed in every profile",
+                Unlisted::Unknown => "not known whether it is listed",
+            }
+            .to_owned();
+        }
+        let mut listed = row.listed_in.join(", ");
+        if self.table.is_static && !row.listed_in.contains(&"requiredScopes") {
+            listed.push_str(" (no effect with static auth)");
+        }
+        listed
     }
 
     /// The lines about what uses a scope.
@@ -111,10 +143,10 @@ impl Printer {
         }
         for call in &row.calls {
             let place = self.place(&call.place);
-            let note = if call.is_of_app {
-                ""
-            } else {
-                " (the token is not known)"
+            let note = match call.token {
+                CallToken::App => "",
+                CallToken::AddedByHubSpot => " (the scopes of its token are not documented)",
+                CallToken::Unknown => " (the token is not known)",
             };
             lines.push(format!("{place}  {}{note}", printable::line(&call.call)));
         }
@@ -157,6 +189,11 @@ impl Printer {
         json!({
             "name": row.name,
             "listedIn": row.listed_in,
+            "isListed": match row.unlisted {
+                _ if !row.listed_in.is_empty() => Some(true),
+                Unlisted::Unknown => None,
+                Unlisted::NotListed | Unlisted::InSomeProfiles => Some(false),
+            },
             "calls": calls,
             "components": components,
         })
@@ -165,11 +202,11 @@ impl Printer {
     fn call(&self, call: &CallRow) -> Value {
         let mut value = self.json_place(&call.place);
         value["call"] = call.call.as_str().into();
-        value["sendsAppToken"] = if call.is_of_app {
-            true.into()
-        } else {
-            Value::Null
+        value["sendsAppToken"] = match call.token {
+            CallToken::App => true.into(),
+            CallToken::AddedByHubSpot | CallToken::Unknown => Value::Null,
         };
+        value["alternatives"] = call.alternatives.clone().into();
         value
     }
 

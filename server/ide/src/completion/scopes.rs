@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{At, Item, ItemKind};
 use crate::markup::Markup;
 use analysis::code::Code;
-use analysis::code_scopes::{self, CodeScopes};
+use analysis::code_scopes::{CodeScopes, ListedScopes};
 use analysis::secrets::Secrets;
 use catalog::{Scope, scopes};
 use diagnostics::message;
@@ -47,9 +47,11 @@ fn used_by_code(at: &At<'_>) -> BTreeMap<&'static str, String> {
     let Some(code) = Code::of(at.cx.index) else {
         return used;
     };
-    let requested = code_scopes::requested(at.cx.index);
+    let listed = ListedScopes::of(at.cx.index);
+    let requested = listed.names();
     for site in CodeScopes::of(&code).uses {
-        if site.requested(&requested).is_none()
+        if site.opened_by(&requested).is_empty()
+            && !site.may_be_opened_by(&requested)
             && let Some(scope) = site.narrowest(&requested)
         {
             let mut call = format!("{} in {}", site.shown, site.file.file_name());

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::variable;
 use crate::code::names;
 use analysis::code::Code;
-use analysis::code_scopes::{self, CodeScopes};
+use analysis::code_scopes::{CodeScopes, ListedScopes};
 use diagnostics::{RelPath, Span, Text, message};
 use project::facts::{Facts, Reference, Target};
 use project::index::Component;
@@ -227,9 +227,10 @@ fn calls(page: &mut Page<'_>, name: &str) {
     let Some(code) = Code::of(index) else {
         return;
     };
-    let requested = code_scopes::requested(index);
+    let listed = ListedScopes::of(index);
+    let requested = listed.names();
     let mut uses = CodeScopes::of(&code).uses;
-    uses.retain(|site| site.requested(&requested) == Some(name));
+    uses.retain(|site| site.opened_by(&requested).contains(&name));
     if uses.is_empty() {
         return;
     }

@@ -4,15 +4,18 @@
 //!
 //! ## What it does
 //!
-//! Compares the calls of HubSpot's API in functions, cards and pages with the scopes that the app
-//! requests in any of its lists. Known are URLs of `api.hubapi.com`, `fetchHubSpotApi`, and the
+//! Compares the calls of HubSpot's API in functions with the scopes that the app requests in any of
+//! its lists. Known are URLs of `api.hubapi.com` and `api.hubspot.com`, `client.apiRequest`, and the
 //! methods of `@hubspot/api-client`, with constants that are followed, also from other files. A
 //! call is reported if HubSpot documents its scopes, its object type is known, and the app requests
-//! none of the scopes any of which is enough.
+//! none of the scopes any of which is enough. If the end of a path is not known and may be several
+//! segments (`${path}`, but not `${id}`), the scopes of all longer paths are enough too.
 //!
-//! Only calls with the token of the app are compared: `process.env.PRIVATE_APP_ACCESS_TOKEN`,
-//! `context.secrets.PRIVATE_APP_ACCESS_TOKEN`, and `fetchHubSpotApi`, which sends it. `hsmeta
-//! scopes` lists all calls, also those that are not known.
+//! Only calls of functions with the token of the app are compared:
+//! `process.env.PRIVATE_APP_ACCESS_TOKEN` and `context.secrets.PRIVATE_APP_ACCESS_TOKEN`. Which
+//! scopes `fetchHubSpotApi` requires in a card is in no source. `hsmeta scopes` lists all calls,
+//! also those that are not known. With static auth, a scope in another list than `requiredScopes`
+//! is reported by `scopes-with-static-auth` alone.
 //!
 //! ## Why
 //!
@@ -65,7 +68,7 @@
 
 use crate::rule;
 use analysis::code::Code;
-use analysis::missing_api_scopes::{self, MissingApiScope};
+use analysis::missing_api_scopes::{self, MissingApiScope, Relation};
 use analysis::missing_scopes::RequestedScopes;
 use analysis::related;
 use diagnostics::{Diagnostic, Safety, message};
@@ -96,26 +99,44 @@ fn diagnostic(
 ) -> Option<Diagnostic> {
     let (first, others) = missing.uses.split_first()?;
     let (app, required) = (requested.app, requested.required);
-    let scope = message::quoted(missing.scope);
     let mut diagnostic = RULE
         .at(first.file, first.span, missing.message()?)
         .missing(missing.scope)
-        .url(Some(first.scopes.family.source));
-    diagnostic = related::add(
-        diagnostic,
-        others.iter().map(|other| (other.file, other.span)),
-        others.len(),
-        "requires it too",
-    );
-    diagnostic = diagnostic.related(app.path, required.name, "requested scopes");
-    if !missing.is_certain {
-        return Some(diagnostic.help("add one of them to `requiredScopes`"));
+        .url(Some(first.scopes.family.source))
+        .related(app.path, required.name, "requested scopes");
+    for (relation, text) in [
+        (Relation::Requires, "requires it too"),
+        (Relation::RequiresOne, "requires one of them too"),
+        (Relation::Satisfied, "it is enough here too"),
+    ] {
+        let places: Vec<_> = others
+            .iter()
+            .filter(|other| missing.relation(other) == relation)
+            .map(|other| (other.file, other.span))
+            .collect();
+        let number = places.len();
+        diagnostic = related::add(diagnostic, places, number, text);
     }
-    diagnostic = diagnostic.help(format!("add {scope} to `requiredScopes`"));
+    diagnostic = diagnostic.help(if missing.is_certain {
+        title(missing.scope)
+    } else {
+        "add one of them to `requiredScopes`".to_owned()
+    });
     if let Some(addition) = &required.addition {
-        let edits = [addition.edit(missing.scope)];
-        let title = format!("add {scope} to `requiredScopes`");
-        diagnostic = diagnostic.fix_in(app.path, title, Safety::Unsafe, edits);
+        for scope in missing.offered() {
+            // Which of several is meant only a person knows; the narrowest one is enough.
+            let safety = if missing.is_certain && *scope == missing.scope {
+                Safety::Unsafe
+            } else {
+                Safety::DisplayOnly
+            };
+            let edits = [addition.edit(scope)];
+            diagnostic = diagnostic.fix_in(app.path, title(scope), safety, edits);
+        }
     }
     Some(diagnostic)
+}
+
+fn title(scope: &str) -> String {
+    format!("add {} to `requiredScopes`", message::quoted(scope))
 }
