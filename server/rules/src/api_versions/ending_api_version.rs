@@ -6,9 +6,10 @@
 //!
 //! Compares the paths of calls, as `ended-api-version` does, with the versions whose end HubSpot has
 //! announced for a day before September 2027, and that have a successor: pipelines v1, OAuth v1 and
-//! v4. Methods of `@hubspot/api-client` that call one of them are reported where they are called. In
-//! an app for the marketplace, these are all paths whose successor HubSpot documents; those of
-//! which it is only likely, such as OAuth v3 and engagements v1, stay with `legacy-api-version`.
+//! v4. Methods of `@hubspot/api-client` whose API is switched off are reported where they are
+//! called. In an app for the marketplace, these are all paths whose successor HubSpot documents;
+//! those of which it is only likely, such as OAuth v3 and engagements v1, stay with
+//! `legacy-api-version`.
 //! Whether a version ends soon is data and does not depend on the day of the check.
 //!
 //! ## Why
