@@ -129,3 +129,15 @@ fn a_baseline_with_an_old_id_hides_the_problem_and_is_updated() {
 fn to_owned(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
+
+#[test]
+fn explain_finds_a_rule_by_the_name_of_that_of_eslint() {
+    let here = Path::new(".");
+    let page = stdout(&hsmeta(here, &["explain", "restricted-console"]));
+    for name in ["no-console", "@hubspot/ui-extensions/no-console"] {
+        let output = hsmeta(here, &["explain", name]);
+        assert_eq!(output.status.code(), Some(0), "{name}");
+        assert_eq!(stdout(&output), page);
+    }
+    assert!(page.contains("`no-console`"));
+}

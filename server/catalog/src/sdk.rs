@@ -18,21 +18,16 @@ pub const API_CLIENT: &str = "@hubspot/api-client";
 /// The package of HubSpot's rules for ESLint.
 pub const ESLINT_PACKAGE: &str = "@hubspot/eslint-config-ui-extensions";
 
-/// The configuration files of ESLint that count for `hs project lint`, those of old versions included. Source: npm
-/// @hubspot/cli 8.14.0, `lib/projects/uieLinting.js`.
-pub const ESLINT_CONFIGS: [&str; 12] = [
+/// The configuration files of ESLint 9, which the package requires. `hs project lint` also accepts `.eslintrc*`, which that does
+/// not read. Source: npm @hubspot/cli 8.14.0, `lib/projects/uieLinting.js`; npm @hubspot/eslint-config-ui-extensions 1.2.0,
+/// `peerDependencies`.
+pub const ESLINT_CONFIGS: [&str; 6] = [
     "eslint.config.mts",
     "eslint.config.ts",
     "eslint.config.cts",
     "eslint.config.js",
     "eslint.config.mjs",
     "eslint.config.cjs",
-    ".eslintrc.js",
-    ".eslintrc.cjs",
-    ".eslintrc.yaml",
-    ".eslintrc.yml",
-    ".eslintrc.json",
-    ".eslintrc",
 ];
 
 /// A version of the SDK that is known, by its place in the table: versions are compared by age.

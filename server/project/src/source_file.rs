@@ -30,6 +30,10 @@ pub enum SkippedSource {
     Minified,
     /// It is a table of data.
     TooManyStrings,
+    /// It has too many brackets inside of each other.
+    TooDeep,
+    /// It is an image, an archive or the like.
+    Binary,
     /// It is encoded as UTF-16.
     Utf16,
 }
@@ -41,7 +45,9 @@ impl SkippedSource {
             SkippedSource::Unreadable => "cannot be read",
             SkippedSource::TooLarge => "is larger than 1 MB",
             SkippedSource::Minified => "is minified",
-            SkippedSource::TooManyStrings => "has too many strings",
+            SkippedSource::TooManyStrings => "has more than 2,500 strings",
+            SkippedSource::TooDeep => "is nested too deeply",
+            SkippedSource::Binary => "is not text",
             SkippedSource::Utf16 => "is encoded as UTF-16",
         }
     }
@@ -54,6 +60,9 @@ impl SourceFile {
         }
         if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes {
             return Err(SkippedSource::Utf16);
+        }
+        if is_binary(bytes) {
+            return Err(SkippedSource::Binary);
         }
         let (text, invalid_utf8) = decode(bytes);
         Ok(SourceFile {
@@ -68,12 +77,14 @@ impl SourceFile {
             Some(Skip::TooLarge) => return Err(SkippedSource::TooLarge),
             Some(Skip::Minified) => return Err(SkippedSource::Minified),
             Some(Skip::TooManyStrings) => return Err(SkippedSource::TooManyStrings),
+            Some(Skip::TooDeep) => return Err(SkippedSource::TooDeep),
+            Some(Skip::Binary) => return Err(SkippedSource::Binary),
             None => {}
         }
         let syntax = Syntax::of(path.file_name());
         Ok(SourceFile {
             path,
-            facts: source::read_as(&text, syntax),
+            facts: source::read_unskipped(&text, syntax),
             text,
             invalid_utf8: None,
         })
@@ -82,5 +93,29 @@ impl SourceFile {
     /// The same file with another text.
     pub fn with_text(&self, text: String) -> Result<SourceFile, SkippedSource> {
         SourceFile::parse(self.path.clone(), text)
+    }
+}
+
+/// Whether more than a tenth of a file is not UTF-8. With fewer such bytes, as in comments in Latin-1, it is read: the build
+/// replaces them too.
+fn is_binary(bytes: &[u8]) -> bool {
+    let chunks = bytes.utf8_chunks();
+    let invalid: usize = chunks.map(|chunk| chunk.invalid().len()).sum();
+    invalid > bytes.len() / 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Result<(), SkippedSource> {
+        SourceFile::from_bytes(RelPath::new("a.tsx"), bytes).map(|_| ())
+    }
+
+    #[test]
+    fn files_that_are_not_text_are_skipped() {
+        assert_eq!(read(b"const a = '\0';"), Err(SkippedSource::Binary));
+        assert_eq!(read(&[0xE9; 100]), Err(SkippedSource::Binary));
+        assert_eq!(read(b"// Caf\xE9, and then code\nfetch('a');"), Ok(()));
     }
 }

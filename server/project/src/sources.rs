@@ -81,6 +81,52 @@ pub fn is_component_code(path: &RelPath) -> bool {
         && !parts.any(|part| OTHER_PARTS.contains(&part))
 }
 
+/// Folders of files that test, show or build the code. Code may be in them too, so only files that nothing imports are left out.
+const UNREACHED_FOLDERS: [&str; 17] = [
+    "__snapshots__",
+    "bin",
+    "cypress",
+    "fixtures",
+    "mock",
+    "playwright",
+    "script",
+    "scripts",
+    "spec",
+    "specs",
+    "storybook",
+    "test",
+    "test-helpers",
+    "test-utils",
+    "testing",
+    "tools",
+    "testutils",
+];
+
+/// Beginnings of the names of such files, in lower case and without `-` and `_`.
+const UNREACHED_NAMES: [&str; 7] = [
+    "gulpfile",
+    "jestsetup",
+    "setuptests",
+    "testhelper",
+    "testsetup",
+    "testutil",
+    "vitestsetup",
+];
+
+/// Parts of the names of such files: `card.e2e.ts`.
+const UNREACHED_PARTS: [&str; 4] = ["e2e", "fixture", "stub", "test-d"];
+
+/// Whether a file that nothing imports is a helper of tests or a script, by its path.
+pub fn is_helper(path: &RelPath) -> bool {
+    let name = path.file_name();
+    let mut folders = path.folder().split('/');
+    let mut parts = name.split('.').skip(1);
+    let plain = name.to_ascii_lowercase().replace(['-', '_'], "");
+    folders.any(|folder| UNREACHED_FOLDERS.contains(&folder))
+        || parts.any(|part| UNREACHED_PARTS.contains(&part))
+        || UNREACHED_NAMES.iter().any(|begin| plain.starts_with(begin))
+}
+
 /// The path of the entrypoint of a component; `None` if a profile fills it in, or it is outside of the project.
 fn entrypoints<'f>(
     facts: &'f ComponentFacts,

@@ -63,22 +63,30 @@ pub fn read(text: &str) -> SourceFacts {
 /// The facts of a text. The text of a file in any of the languages is read with the grammar of TypeScript with JSX. A text
 /// that is skipped has none, and is incomplete.
 pub fn read_as(text: &str, syntax: Syntax) -> SourceFacts {
+    if is_skipped(text).is_some() {
+        return unread();
+    }
+    read_unskipped(text, syntax)
+}
+
+/// The same of a text that [`is_skipped`] was asked about.
+pub fn read_unskipped(text: &str, syntax: Syntax) -> SourceFacts {
     match plain::read(text) {
         Some(facts) => facts,
         None => read_tree(text, syntax),
     }
 }
 
-fn read_tree(text: &str, syntax: Syntax) -> SourceFacts {
-    let unread = SourceFacts {
+fn unread() -> SourceFacts {
+    SourceFacts {
         is_incomplete: true,
         ..SourceFacts::default()
-    };
-    if is_skipped(text).is_some() {
-        return unread;
     }
+}
+
+fn read_tree(text: &str, syntax: Syntax) -> SourceFacts {
     let Some(parsed) = parse::parse(text, syntax) else {
-        return unread;
+        return unread();
     };
     let file = file::File::new(tree::Tree::new(text, &parsed));
     let mut facts = collect::facts(&file);

@@ -10,7 +10,7 @@ use tree_sitter::{ParseOptions, Parser, Tree};
 
 use crate::Syntax;
 use crate::grammar::GRAMMAR;
-use crate::limits::max_callbacks;
+use crate::limits::{MAX_ERROR_OFFSETS, max_callbacks};
 
 /// How often a text is parsed again, each time with more ampersands masked.
 const MAX_MASKED: usize = 3;
@@ -113,9 +113,13 @@ fn mask(bytes: &mut [u8], found: &[usize]) -> bool {
 
 fn parse_bytes(parser: &mut Parser, bytes: &[u8]) -> Option<Tree> {
     let mut left = max_callbacks(bytes.len());
-    let mut progress = |_: &tree_sitter::ParseState| {
+    let mut left_in_errors = MAX_ERROR_OFFSETS;
+    let mut progress = |state: &tree_sitter::ParseState| {
         left -= 1;
-        if left == 0 {
+        if state.has_error() {
+            left_in_errors = left_in_errors.saturating_sub(state.current_byte_offset());
+        }
+        if left == 0 || left_in_errors == 0 {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())

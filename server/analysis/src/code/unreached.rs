@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diagnostics::RelPath;
 use project::source_file::SourceFile;
-use project::sources::{CodeComponents, is_component_code, specifiers};
+use project::sources::{CodeComponents, is_component_code, is_helper, specifiers};
 
 use super::Code;
 use super::imports::package_name;
@@ -40,13 +40,15 @@ fn unreached_ui<'c>(
         if !reached.contains(path)
             && roots.may_be_ui(path, source.text.as_bytes())
             && imports_ui(source)
+            && !is_for_node(source)
         {
             pending.push(path);
         }
     }
     let mut found = BTreeSet::new();
     while let Some(path) = pending.pop() {
-        if reached.contains(path) || !is_component_code(path) || !found.insert(path) {
+        let is_code = is_component_code(path) && !is_helper(path);
+        if reached.contains(path) || !is_code || !found.insert(path) {
             continue;
         }
         if let Some(file) = code.files.get(path) {
@@ -58,4 +60,31 @@ fn unreached_ui<'c>(
 
 fn imports_ui(source: &SourceFile) -> bool {
     specifiers(&source.facts).any(|specifier| UI_PACKAGES.contains(&package_name(specifier)))
+}
+
+/// Packages and modules of Node.js that tests and scripts import.
+const NODE_PACKAGES: [&str; 11] = [
+    "child_process",
+    "fs",
+    "http",
+    "https",
+    "jest",
+    "os",
+    "path",
+    "react-dom/server",
+    "react-test-renderer",
+    "url",
+    "vitest",
+];
+
+/// Whether a file that nothing reaches is a test or a script by what it imports, or by its first line.
+fn is_for_node(source: &SourceFile) -> bool {
+    source.text.starts_with("#!") || specifiers(&source.facts).any(is_of_node)
+}
+
+fn is_of_node(specifier: &str) -> bool {
+    let mut begins = ["node:", "@testing-library/", "@jest/"].into_iter();
+    specifier == "@hubspot/ui-extensions/testing"
+        || NODE_PACKAGES.contains(&specifier)
+        || begins.any(|begin| specifier.starts_with(begin))
 }

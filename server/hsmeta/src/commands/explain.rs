@@ -16,6 +16,14 @@ pub(crate) fn run(query: &str, output: &mut Output) -> Exit {
         output.print(&rule.page());
         return Exit::Clean;
     }
+    // Rules of HubSpot's ESLint package, with its prefix or without.
+    let name = query.rsplit('/').next().unwrap_or(query);
+    for registered in rules::all_registered() {
+        if registered.eslint == Some(name) {
+            output.print(&registered.page());
+            return Exit::Clean;
+        }
+    }
     if let Some(topic) = topics::find(query) {
         output.print(topic.text);
         return Exit::Clean;

@@ -77,9 +77,12 @@ fn imported_from(file: &File<'_>, id: Id) -> Option<String> {
 /// `typeof name`, as an expression.
 fn is_typeof(file: &File<'_>, used: Id) -> bool {
     let parent = file.tree.parent(used);
+    // An error may have very many children, so its kind comes first.
+    if file.tree.kind(parent) != Kind::Unary {
+        return false;
+    }
     let operator = file.tree.child(parent, Field::Operator);
-    file.tree.kind(parent) == Kind::Unary
-        && operator.is_some_and(|operator| file.tree.kind(operator) == Kind::TypeKeyword)
+    operator.is_some_and(|operator| file.tree.kind(operator) == Kind::TypeKeyword)
 }
 
 /// `export type { name }`, `export { type name }`

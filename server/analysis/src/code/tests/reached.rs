@@ -234,3 +234,35 @@ fn calls_are_counted_with_those_that_are_known() {
         assert_eq!(code.images().len(), 1);
     });
 }
+
+#[test]
+fn helpers_of_tests_and_scripts_that_nothing_reaches_are_no_ui_code() {
+    let part = "import React from 'react';\nexport const a = fetch('a');";
+    let on_node = "import React from 'react';\nimport fs from 'node:fs';";
+    let testing = "import { createRenderer } from '@hubspot/ui-extensions/testing';";
+    let script = "#!/usr/bin/env node\nimport React from 'react';";
+    let files = [
+        (ENTRYPOINT, "import './tools/used';"),
+        ("src/app/cards/tools/used.js", part),
+        ("src/app/cards/tools/unused.js", part),
+        ("src/app/cards/test/render.jsx", part),
+        ("src/app/cards/testUtils.tsx", part),
+        ("src/app/cards/setup-tests.ts", part),
+        ("src/app/cards/card.e2e.ts", part),
+        ("src/app/cards/latest.js", part),
+        ("src/app/cards/render.js", on_node),
+        ("src/app/cards/render.tsx", testing),
+        ("src/app/cards/print.js", script),
+    ];
+    with_code(&files, |code| {
+        let paths: Vec<&str> = code.ui_files().map(|file| file.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                ENTRYPOINT,
+                "src/app/cards/latest.js",
+                "src/app/cards/tools/used.js",
+            ]
+        );
+    });
+}
