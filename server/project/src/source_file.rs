@@ -8,7 +8,7 @@ use source::{Skip, SourceFacts, Syntax};
 use crate::document::decode;
 
 /// The size in bytes above which a source file is not opened.
-pub const MAX_SOURCE_SIZE: u64 = 1_000_000;
+pub const MAX_SOURCE_SIZE: u64 = source::MAX_BYTES as u64;
 
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -43,7 +43,7 @@ impl SkippedSource {
     pub fn as_str(self) -> &'static str {
         match self {
             SkippedSource::Unreadable => "cannot be read",
-            SkippedSource::TooLarge => "is larger than 1 MB",
+            SkippedSource::TooLarge => "is larger than 250 kB",
             SkippedSource::Minified => "is minified",
             SkippedSource::TooManyStrings => "has more than 2,500 strings",
             SkippedSource::TooDeep => "is nested too deeply",

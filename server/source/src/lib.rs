@@ -32,7 +32,7 @@ pub use facts::{
     Call, Callee, Element, EnvRead, Exports, Global, Handler, Import, ImportKind, ImportedName,
     Instance, Member, Need, RequestTemplate, Root, SourceFacts, WrappedCall,
 };
-pub use limits::{Skip, is_skipped, may_call, may_import_ui};
+pub use limits::{MAX_BYTES, Skip, is_skipped, may_call, may_import_ui};
 pub use value::{Property, Value};
 
 /// Which syntax a file may have besides that of JavaScript with types.

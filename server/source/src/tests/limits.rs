@@ -5,8 +5,8 @@ use super::*;
 #[test]
 fn large_and_minified_texts_and_tables_of_data_are_skipped() {
     for (text, expected) in [
-        ("x;\n".repeat(333_333), None),
-        ("x;\n".repeat(333_334), Some(Skip::TooLarge)),
+        ("x;\n".repeat(83_333), None),
+        ("x;\n".repeat(83_334), Some(Skip::TooLarge)),
         (format!("const a = '{}';", "A+".repeat(100_000)), None),
         ("x;".repeat(200), None),
         ("x;".repeat(201), Some(Skip::Minified)),
