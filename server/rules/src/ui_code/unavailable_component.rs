@@ -80,7 +80,7 @@ fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let locations = code.locations(file);
-        if locations.is_open {
+        if locations.is_open || has_several_parts(code, file) {
             continue;
         }
         for export in limited {
@@ -94,6 +94,18 @@ fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether a file is no entrypoint and exports several things: the one that uses a component may be the one that nothing
+/// shows there.
+fn has_several_parts(code: &Code<'_>, file: &SourceFile) -> bool {
+    let exports = &file.facts.exports;
+    let is_entrypoint = code
+        .components()
+        .iter()
+        .filter_map(|component| component.entrypoint)
+        .any(|entrypoint| entrypoint.path == file.path);
+    !is_entrypoint && (exports.names.len() > 1 || exports.is_open || !exports.all_of.is_empty())
 }
 
 /// An export of the SDK that some locations lack.

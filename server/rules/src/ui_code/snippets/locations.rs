@@ -97,6 +97,28 @@ fn a_shared_file_is_reported_if_no_location_has_it() {
 }
 
 #[test]
+fn a_shared_file_with_several_exports_may_be_imported_for_another_one() {
+    let report = "import { CrmReport } from '@hubspot/ui-extensions/crm';
+export const Report = () => <CrmReport />;";
+    let total = "export const Total = () => null;";
+    let code =
+        format!("{IMPORT} import {{ Report }} from './shared'; hubspot.extend(() => <Report />);");
+    for (shared, expected) in [
+        (report.to_owned(), 1),
+        (format!("{report} {total}"), 0),
+        (format!("{report} export * from './others';"), 0),
+    ] {
+        let files = [
+            (CARD, code.as_str()),
+            ("src/app/cards/shared.tsx", shared.as_str()),
+            ("src/app/cards/others.tsx", total),
+        ];
+        let found = names(&[("crm.record.sidebar", "Card.tsx")], &files);
+        assert_eq!(found.len(), expected, "{shared}");
+    }
+}
+
+#[test]
 fn code_that_cannot_be_followed_may_show_a_shared_file_but_not_an_entrypoint() {
     let unknown = "import { Report } from '@/Report'; const a = <Report />;";
     let cards = [
