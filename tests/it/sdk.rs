@@ -21,13 +21,7 @@ fn write(folder: &Path, path: &str, text: &str) {
 
 /// A project with this card, and with these packages in `devDependencies`.
 fn project(card: &str, packages: &[(&str, &str)]) -> TempDir {
-    let from = support::root().join("fixtures/rules/unpermitted-fetch/two-origins");
-    let folder = tempfile::tempdir().unwrap();
-    for file in support::files(&from) {
-        let to = folder.path().join(file.strip_prefix(&from).unwrap());
-        fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::copy(&file, to).unwrap();
-    }
+    let folder = support::copy_of("fixtures/rules/unpermitted-fetch/two-origins");
     write(folder.path(), CARD, card);
     let mut list = json!({});
     for (name, version) in packages {

@@ -15,13 +15,7 @@ const TOKEN: &str = "pat-na1-0a1b2c3d-0000-1111-2222-333344445555";
 
 /// The project of a fixture, with these files instead of or in addition to its own.
 fn project(files: &[(&str, &str)]) -> TempDir {
-    let from = support::root().join("fixtures/rules/unpermitted-fetch/two-origins");
-    let folder = tempfile::tempdir().unwrap();
-    for file in support::files(&from) {
-        let to = folder.path().join(file.strip_prefix(&from).unwrap());
-        fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::copy(&file, to).unwrap();
-    }
+    let folder = support::copy_of("fixtures/rules/unpermitted-fetch/two-origins");
     for (path, text) in files {
         write(folder.path(), path, text);
     }

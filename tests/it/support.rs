@@ -214,6 +214,18 @@ pub fn project(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// A copy of a folder of the repository in a temporary folder.
+pub fn copy_of(folder: &str) -> TempDir {
+    let from = root().join(folder);
+    let copy = tempfile::tempdir().unwrap();
+    for file in files(&from) {
+        let to = copy.path().join(file.strip_prefix(&from).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(&file, to).unwrap();
+    }
+    copy
+}
+
 /// The time after which a run of the program fails as hanging.
 const TIMEOUT: Duration = Duration::from_secs(120);
 

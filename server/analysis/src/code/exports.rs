@@ -9,7 +9,7 @@ use source::{Callee, Root, Value};
 use super::{Code, ImportTarget};
 
 /// The most files through which a name is followed.
-const MOST_FILES: usize = 40;
+pub(super) const MOST_FILES: usize = 40;
 
 /// A value in a file, with the names of members that are used of it.
 #[derive(Clone)]
@@ -28,6 +28,40 @@ pub(super) struct PackageFunction<'c> {
 }
 
 impl<'c> Code<'c> {
+    /// What `find` finds of an import: in the file that exports the name, or in the one whose name it exports again.
+    pub(super) fn find_export<T>(
+        &self,
+        from: &'c SourceFile,
+        specifier: &'c str,
+        name: Option<&'c str>,
+        find: impl Fn(&'c SourceFile, &'c str) -> Option<T>,
+    ) -> Option<T> {
+        let (mut file, mut specifier) = (from, specifier);
+        let mut name = name.unwrap_or("default");
+        for _ in 0..MOST_FILES {
+            let ImportTarget::Source(target) = self.import_target(&file.path, specifier) else {
+                return None;
+            };
+            file = target;
+            if let Some(found) = find(file, name) {
+                return Some(found);
+            }
+            match file.facts.exports.names.get(name) {
+                Some(Value::Imported {
+                    specifier: next,
+                    name: other,
+                    members,
+                    ..
+                }) if members.is_empty() => {
+                    specifier = next;
+                    name = other.as_deref().unwrap_or("default");
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// The value that names mean in the file that a specifier leads to: the first is that of an export.
     pub(super) fn exported(
         &self,

@@ -6,11 +6,8 @@ use source::{Callee, Instance, Root, Value};
 
 use super::tokens::Set;
 use super::{ApiPath, Passed, Token, argument_or, is_open, object};
-use crate::code::exports::Located;
+use crate::code::exports::{Located, MOST_FILES};
 use crate::code::{Code, ImportTarget};
-
-/// The most files through which a client is followed.
-const MOST_FILES: usize = 40;
 
 /// The names below a client of HubSpot's API client 14.0.1.
 const GROUPS: [&str; 11] = [
@@ -187,35 +184,14 @@ fn returned<'c>(
     name: Option<&'c str>,
     members: Vec<&'c str>,
 ) -> Option<Located<'c>> {
-    let (mut file, mut specifier) = (file, specifier);
-    let mut name = name.unwrap_or("default");
-    for _ in 0..MOST_FILES {
-        let ImportTarget::Source(target) = code.import_target(&file.path, specifier) else {
-            return None;
-        };
-        file = target;
-        let exports = &file.facts.exports;
-        if let Some(value) = exports.returns.get(name) {
-            return Some(Located {
-                file,
-                value,
-                members,
-            });
-        }
-        match exports.names.get(name) {
-            Some(Value::Imported {
-                specifier: next,
-                name: other,
-                members,
-                ..
-            }) if members.is_empty() => {
-                specifier = next;
-                name = other.as_deref().unwrap_or("default");
-            }
-            _ => return None,
-        }
-    }
-    None
+    let (file, value) = code.find_export(file, specifier, name, |file, name| {
+        Some((file, file.facts.exports.returns.get(name)?))
+    })?;
+    Some(Located {
+        file,
+        value,
+        members,
+    })
 }
 
 /// The names of a method of HubSpot's client: of one that is known, and by its names of any other, such as a parameter.

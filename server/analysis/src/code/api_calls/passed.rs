@@ -3,10 +3,7 @@
 use project::source_file::SourceFile;
 use source::{Call, RequestTemplate, Root, Value};
 
-use crate::code::{Code, ImportTarget};
-
-/// The most files through which a function is followed.
-const MOST_FILES: usize = 40;
+use crate::code::Code;
 
 /// The arguments of a call, and its file.
 #[derive(Clone, Copy)]
@@ -54,32 +51,15 @@ pub(super) fn templates<'c>(
     if !call.callee.members.is_empty() || !specifier.starts_with('.') {
         return Vec::new();
     }
-    let (mut file, mut specifier) = (file, specifier.as_str());
-    let mut name = name.as_deref().unwrap_or("default");
-    for _ in 0..MOST_FILES {
-        let ImportTarget::Source(target) = code.import_target(&file.path, specifier) else {
-            break;
-        };
-        file = target;
-        if let Some(function) = file.facts.exports.functions.get(name) {
-            let templates = file.facts.templates.iter();
-            return templates
-                .filter(|template| template.function == *function)
-                .map(|template| (file, template))
-                .collect();
-        }
-        match file.facts.exports.names.get(name) {
-            Some(Value::Imported {
-                specifier: next,
-                name: other,
-                members,
-                ..
-            }) if members.is_empty() => {
-                specifier = next;
-                name = other.as_deref().unwrap_or("default");
-            }
-            _ => break,
-        }
-    }
-    Vec::new()
+    let function = code.find_export(file, specifier, name.as_deref(), |file, name| {
+        Some((file, file.facts.exports.functions.get(name)?))
+    });
+    let Some((file, function)) = function else {
+        return Vec::new();
+    };
+    let templates = file.facts.templates.iter();
+    templates
+        .filter(|template| template.function == *function)
+        .map(|template| (file, template))
+        .collect()
 }
