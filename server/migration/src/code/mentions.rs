@@ -1,0 +1,91 @@
+//! Files outside of the source folder that name a path which moves: pages, build and test scripts. They are not changed.
+
+use diagnostics::RelPath;
+
+use crate::draft::Draft;
+use crate::plan::{Action, ByHand};
+
+/// Larger files are no pages or scripts.
+const LARGEST: usize = 200_000;
+
+/// At most so many lines of one file are listed.
+const MOST_LINES: usize = 5;
+
+const ENDINGS: &[&str] = &[
+    ".md", ".yml", ".yaml", ".json", ".js", ".mjs", ".ts", ".sh", ".toml",
+];
+
+pub(crate) fn add(draft: &mut Draft<'_>) {
+    let moved = moved_names(draft);
+    if moved.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    for path in draft.inputs.project.files.keys() {
+        let is_source = path.below(draft.inputs.src.as_str()).is_some();
+        let is_lock = path.file_name().ends_with("lock.json");
+        let is_text = ENDINGS
+            .iter()
+            .any(|ending| path.file_name().ends_with(ending));
+        if is_source || is_lock || !is_text || *path == draft.inputs.manifest {
+            continue;
+        }
+        let text = draft.inputs.text(path);
+        if text.len() <= LARGEST {
+            add_lines(path, text, &moved, &mut found);
+        }
+    }
+    draft.plan.by_hand.append(&mut found);
+}
+
+/// The paths below the source folder that are gone after the migration.
+fn moved_names(draft: &Draft<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    for (path, action) in &draft.plan.files {
+        let to = match action {
+            Action::Remove { .. } => None,
+            Action::Move { to } | Action::Leave { to, .. } | Action::Change { to, .. }
+                if to != path =>
+            {
+                Some(to)
+            }
+            _ => continue,
+        };
+        let Some(below) = path.below(draft.inputs.src.as_str()) else {
+            continue;
+        };
+        names.push(below.to_owned());
+        if let Some(to) = to
+            && to.folder() != path.folder()
+            && let Some(folder) = RelPath::new(path.folder()).below(draft.inputs.src.as_str())
+            && folder.contains('/')
+        {
+            names.push(folder.to_owned());
+        }
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn add_lines(path: &RelPath, text: &str, moved: &[String], found: &mut Vec<ByHand>) {
+    let mut count = 0;
+    for (number, line) in text.lines().enumerate() {
+        // The longest one says most.
+        let named = moved.iter().filter(|name| line.contains(name.as_str()));
+        let Some(name) = named.max_by_key(|name| name.len()) else {
+            continue;
+        };
+        count += 1;
+        if count > MOST_LINES {
+            return;
+        }
+        let snippet: String = line.trim().chars().take(120).collect();
+        found.push(ByHand {
+            file: path.clone(),
+            line: Some((number as u32 + 1, snippet)),
+            what: format!("names `{name}`, which the migration moves or removes"),
+            page: None,
+        });
+    }
+}
