@@ -10,6 +10,7 @@ mod urls;
 use diagnostics::RelPath;
 use syntax::Value;
 
+use crate::Auth;
 use crate::account::Account;
 use crate::draft::{Draft, trimmed};
 use crate::json::{self, Object};
@@ -83,6 +84,7 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     }
     if !is_half {
         announce(draft);
+        list_missing(draft);
     }
     let json = app.json(draft);
     let fields = app.account.finish(REASONS);
@@ -99,8 +101,8 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
 
 /// A public app uses OAuth. A half-migrated one does if its `auth` says so, or has what only OAuth has.
 fn is_oauth(draft: &Draft<'_>, unit: &Unit<'_>) -> bool {
-    if let Some(auth) = &draft.inputs.options.auth {
-        return auth == "oauth";
+    if let Some(auth) = draft.inputs.options.auth {
+        return auth == Auth::OAuth;
     }
     let from = Lookup::new(unit.root);
     let written = from
@@ -288,6 +290,23 @@ impl<'a> App<'_, 'a> {
                 self.account.moved(member.value, &self.target, &path);
             }
         }
+    }
+}
+
+/// Files that the app file lists and that are not there, or are nothing that HubSpot's tools know.
+fn list_missing(draft: &mut Draft<'_>) {
+    let units = draft.units;
+    for path in units.references.keys() {
+        if units.all.iter().any(|unit| unit.path == path) {
+            continue;
+        }
+        let what = if draft.inputs.project.contains(path.as_str()) {
+            format!("the app file lists `{path}`, which is neither a card nor webhooks")
+        } else {
+            format!("the app file lists `{path}`, which does not exist")
+        };
+        let target = draft.layout.target(path);
+        draft.by_hand(&target, &what, None);
     }
 }
 

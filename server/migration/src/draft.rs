@@ -135,8 +135,10 @@ impl<'a> Draft<'a> {
         });
     }
 
-    pub(crate) fn answered(&mut self) {
+    /// The last decision was answered.
+    pub(crate) fn answered(&mut self, answer: &str) {
         if let Some(decision) = self.plan.decisions.last_mut() {
+            decision.chosen = format!("use `{answer}`");
             decision.is_answered = true;
         }
     }

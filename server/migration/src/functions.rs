@@ -7,12 +7,16 @@ mod entry;
 mod half;
 mod package;
 
+use std::collections::BTreeMap;
+
 use diagnostics::RelPath;
 use syntax::Value;
 
+use crate::Auth;
 use crate::account::Account;
 use crate::card;
 use crate::draft::Draft;
+use crate::files::is_installed;
 use crate::json;
 use crate::pages;
 use crate::plan::{Action, DecisionId};
@@ -112,7 +116,7 @@ fn warn_of_oauth(draft: &mut Draft<'_>, unit: &Unit<'_>) {
         .units
         .apps()
         .any(|app| app.kind == UnitKind::PublicApp);
-    if is_public && draft.inputs.options.auth.as_deref() != Some("static") {
+    if is_public && draft.inputs.options.auth != Some(Auth::Static) {
         draft.decide(
             DecisionId::Functions,
             unit.path,
@@ -132,6 +136,29 @@ fn warn_of_endpoints(draft: &mut Draft<'_>, root: Value<'_>) {
         let folder = draft.inputs.in_src("app/functions");
         let what = "a project with a new name takes over the endpoints of the old one as soon as it is deployed: HubSpot serves the function that was deployed last";
         draft.by_hand(&folder, what, Some(pages::FUNCTIONS));
+    }
+}
+
+/// Folders of functions without `serverless.json`, of which HubSpot never ran anything.
+pub(crate) fn list_unused_folders(draft: &mut Draft<'_>) {
+    let inputs = draft.inputs;
+    let mut folders: BTreeMap<&str, bool> = BTreeMap::new();
+    for path in inputs.project.below(inputs.src.as_str()) {
+        for folder in path.parents() {
+            if folder.ends_with(".functions") && !is_installed(path) {
+                let name = path.file_name();
+                let has_functions = name == "serverless.json" || name.ends_with("-hsmeta.json");
+                *folders.entry(folder).or_default() |= has_functions;
+            }
+        }
+    }
+    for (folder, has_functions) in folders {
+        if !has_functions {
+            let target = draft.layout.target(&RelPath::new(format!("{folder}/x")));
+            let what =
+                format!("`{folder}` has no `serverless.json`: no function of it was ever live");
+            draft.by_hand(&RelPath::new(target.folder()), &what, None);
+        }
     }
 }
 

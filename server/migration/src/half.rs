@@ -1,4 +1,6 @@
-//! Component files of the new layout whose paths are of the old one: in `app/extensions`, or with an entrypoint there.
+//! Component files that have the form of the new layout, with paths or single properties of the old one.
+
+mod properties;
 
 use diagnostics::{RelPath, Span};
 use syntax::{Value, edit};
@@ -28,30 +30,59 @@ pub(crate) fn convert(draft: &mut Draft<'_>) {
             continue;
         }
         if !functions::convert_half(draft, path, root) {
-            fix_paths(draft, path, root);
+            edit_file(draft, path, root);
         }
     }
 }
 
-fn fix_paths<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
+/// Edits of a file that keeps its form.
+struct Edits<'a> {
+    path: &'a RelPath,
+    root: Value<'a>,
+    target: RelPath,
+    account: Account<'a>,
+    list: Vec<(Span, String)>,
+}
+
+impl<'a> Edits<'a> {
+    fn replace(&mut self, value: Value<'a>, json: &str, path: &str) {
+        self.list.extend(edit::replace_value(value, json));
+        self.account.converted(value, &self.target, path);
+    }
+
+    fn remove(&mut self, object: Value<'a>, key: &str, reason: &str) {
+        if let Some(member) = object.member(key) {
+            self.list.extend(edit::remove_member(object, member));
+            self.account.dropped(member.value, reason);
+        }
+    }
+}
+
+fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
     let target = draft.layout.target(path);
-    let mut account = Account::new(path, root);
-    let mut edits: Vec<(Span, String)> = Vec::new();
+    let mut edits = Edits {
+        path,
+        root,
+        account: Account::new(path, root),
+        target,
+        list: Vec::new(),
+    };
+    properties::edit(draft, &mut edits);
     for names in FILES {
         if let Some(value) = root.at(names)
             && let Some(new) = value.as_str().and_then(|old| new_path(draft, path, old))
         {
-            edits.extend(edit::replace_value(value, &edit::quote(&new)));
-            account.converted(value, &target, &names.join("."));
+            edits.replace(value, &edit::quote(&new), &names.join("."));
         }
     }
-    if edits.is_empty() {
+    if edits.list.is_empty() {
         return;
     }
-    let fields = account.finish_in_place(&target);
+    let fields = edits.account.finish_in_place(&edits.target);
     draft.account(fields);
-    let text = edit::apply(draft.inputs.text(path), &edits);
-    draft.act(path, Action::Change { to: target, text });
+    let text = edit::apply(draft.inputs.text(path), &edits.list);
+    let to = edits.target;
+    draft.act(path, Action::Change { to, text });
 }
 
 /// The path of a file after the migration, if what is written does not name it then.

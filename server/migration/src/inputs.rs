@@ -9,6 +9,7 @@ use syntax::{Syntax, Value};
 use crate::Options;
 use crate::files::{ProjectFiles, is_installed};
 use crate::plan::Refusal;
+use crate::uids;
 
 /// Larger files are data, not configuration.
 const LARGEST_JSON: usize = 1_000_000;
@@ -38,6 +39,16 @@ impl<'p> Inputs<'p> {
                 "run `hsmeta migrate` in the folder of `hsproject.json`",
             ));
         };
+        for uid in options.uids.values() {
+            if !uids::is_valid(uid) {
+                let uid = diagnostics::message::quoted(uid);
+                return Err(refusal(
+                    &manifest,
+                    &format!("HubSpot refuses the uid {uid}"),
+                    "use at most 64 letters, digits, `-`, `_` and `.`",
+                ));
+            }
+        }
         let syntax = syntax::parse(text);
         let Some(root) = valid_root(&syntax) else {
             return Err(refusal(

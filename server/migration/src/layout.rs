@@ -148,6 +148,11 @@ impl Layout {
         }
     }
 
+    /// The folders that have a new path.
+    pub(crate) fn moved_folders(&self) -> impl Iterator<Item = &RelPath> {
+        self.folders.keys()
+    }
+
     /// The new path of a file, which may be its old one.
     pub(crate) fn target(&self, path: &RelPath) -> RelPath {
         if is_installed(path) {

@@ -25,6 +25,7 @@ mod inputs;
 mod json;
 mod layout;
 mod lookup;
+mod options;
 mod pages;
 mod paths;
 mod plan;
@@ -36,8 +37,6 @@ mod units;
 mod webhooks;
 mod workflow_action;
 
-use std::collections::BTreeMap;
-
 use project::legacy;
 
 use draft::Draft;
@@ -47,24 +46,10 @@ use units::{Unit, UnitKind, Units};
 
 pub use apply::apply;
 pub use files::{Content, ProjectFiles};
+pub use options::{Auth, Distribution, Options};
 pub use plan::{
     Action, ByHand, Decision, DecisionId, Field, Generated, NewFile, Outcome, Plan, Refusal,
 };
-
-/// The answers to decisions. The default answers none.
-#[derive(Clone, Default, Debug)]
-pub struct Options {
-    /// The platform version to migrate to; `None` for the newest one.
-    pub to: Option<String>,
-    /// `private` or `marketplace`.
-    pub distribution: Option<String>,
-    /// `static` or `oauth`.
-    pub auth: Option<String>,
-    /// New uids by old ones, or by the path of a file without one.
-    pub uids: BTreeMap<String, String>,
-    /// Convert cards and webhooks that the app file does not list.
-    pub convert_unreferenced: bool,
-}
 
 /// The plan for a project. It is the same whenever the files and the answers are, and a plan for its result changes nothing.
 pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {
@@ -139,6 +124,9 @@ fn convert<'a>(draft: &mut Draft<'a>) {
         convert_unit(draft, unit);
     }
     half::convert(draft);
+    if draft.plan.changes_anything() {
+        functions::list_unused_folders(draft);
+    }
     let package = draft
         .plan
         .created

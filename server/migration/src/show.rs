@@ -120,7 +120,12 @@ impl Decision {
             self.file
         )?;
         writeln!(f, "  {}", self.question)?;
-        writeln!(f, "  default: {}", self.chosen)?;
+        let chosen = if self.is_answered {
+            "answer"
+        } else {
+            "default"
+        };
+        writeln!(f, "  {chosen}: {}", self.chosen)?;
         for flag in &self.flags {
             writeln!(f, "  or: {flag}")?;
         }

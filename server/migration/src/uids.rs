@@ -96,7 +96,8 @@ impl Uids {
     }
 }
 
-fn is_valid(uid: &str) -> bool {
+/// Whether HubSpot accepts it.
+pub(crate) fn is_valid(uid: &str) -> bool {
     let length = uid.chars().count();
     (1..=analysis::uids::LONGEST).contains(&length)
         && uid.chars().all(analysis::uids::allows)

@@ -12,14 +12,14 @@ impl App<'_, '_> {
         let is_known = old
             .as_deref()
             .is_some_and(|old| matches!(old, "private" | "marketplace"));
-        let requested = draft.inputs.options.distribution.clone();
+        let requested = draft.inputs.options.distribution;
         let default = if self.is_oauth {
             "marketplace"
         } else {
             "private"
         };
         let chosen = match (&requested, old) {
-            (Some(requested), _) => requested.clone(),
+            (Some(requested), _) => requested.as_str().to_owned(),
             (None, Some(old)) if is_known => old,
             _ => default.to_owned(),
         };
@@ -50,7 +50,7 @@ impl App<'_, '_> {
                 &["--distribution marketplace", "--distribution private"],
             );
             if requested.is_some() {
-                draft.answered();
+                draft.answered(&chosen);
             }
         }
     }

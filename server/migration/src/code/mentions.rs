@@ -38,33 +38,35 @@ pub(crate) fn add(draft: &mut Draft<'_>) {
     draft.plan.by_hand.append(&mut found);
 }
 
-/// The paths below the source folder that are gone after the migration.
+/// Names of files that no project has after a migration.
+const OLD_FILES: &[&str] = &["public-app.json", "serverless.json"];
+
+/// What is named by a path that is gone after the migration: folders that move, and files of the old layout.
 fn moved_names(draft: &Draft<'_>) -> Vec<String> {
-    let mut names = Vec::new();
+    let src = draft.inputs.src.as_str();
+    let mut names: Vec<String> = Vec::new();
     for (path, action) in &draft.plan.files {
-        let to = match action {
-            Action::Remove { .. } => None,
-            Action::Move { to } | Action::Leave { to, .. } | Action::Change { to, .. }
-                if to != path =>
-            {
-                Some(to)
-            }
-            _ => continue,
-        };
-        let Some(below) = path.below(draft.inputs.src.as_str()) else {
-            continue;
-        };
-        names.push(below.to_owned());
-        if let Some(to) = to
-            && to.folder() != path.folder()
-            && let Some(folder) = RelPath::new(path.folder()).below(draft.inputs.src.as_str())
-            && folder.contains('/')
+        if matches!(action, Action::Remove { .. })
+            && let Some(below) = path.below(src)
         {
-            names.push(folder.to_owned());
+            let is_old = OLD_FILES.contains(&path.file_name());
+            names.push(if is_old { path.file_name() } else { below }.to_owned());
+        }
+    }
+    for folder in draft.layout.moved_folders() {
+        if draft.inputs.project.below(folder.as_str()).next().is_none() {
+            continue;
+        }
+        if folder.file_name().ends_with(".functions") {
+            names.push(folder.file_name().to_owned());
+        } else {
+            names.extend(folder.below(src).map(str::to_owned));
         }
     }
     names.sort();
     names.dedup();
+    // Too short to be told from other words.
+    names.retain(|name| name.contains(['/', '.']));
     names
 }
 

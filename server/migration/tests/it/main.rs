@@ -8,6 +8,7 @@
 
 mod check;
 mod fixtures;
+mod hostile;
 mod random;
 mod sound;
 mod tree;

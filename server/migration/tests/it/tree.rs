@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use migration::{Content, Options, ProjectFiles};
+use migration::{Auth, Content, Distribution, Options, ProjectFiles};
 
 pub(crate) fn read(text: &str) -> (ProjectFiles, Options) {
     let mut project = ProjectFiles::default();
@@ -32,8 +32,18 @@ fn options(line: &str) -> Options {
         let value = words.next().unwrap().to_owned();
         match flag {
             "--to" => options.to = Some(value),
-            "--distribution" => options.distribution = Some(value),
-            "--auth" => options.auth = Some(value),
+            "--distribution" => {
+                options.distribution = Some(match value.as_str() {
+                    "private" => Distribution::Private,
+                    _ => Distribution::Marketplace,
+                });
+            }
+            "--auth" => {
+                options.auth = Some(match value.as_str() {
+                    "static" => Auth::Static,
+                    _ => Auth::OAuth,
+                });
+            }
             "--uid" => {
                 let (old, new) = value.split_once('=').unwrap();
                 options.uids.insert(old.to_owned(), new.to_owned());
