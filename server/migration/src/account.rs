@@ -18,6 +18,8 @@ pub(crate) struct Account<'a> {
     file: &'a RelPath,
     root: Value<'a>,
     rows: Vec<Row>,
+    /// Values whose children are accounted for one by one.
+    split: BTreeSet<u32>,
 }
 
 impl<'a> Account<'a> {
@@ -26,6 +28,7 @@ impl<'a> Account<'a> {
             file,
             root,
             rows: Vec::new(),
+            split: BTreeSet::new(),
         }
     }
 
@@ -45,6 +48,15 @@ impl<'a> Account<'a> {
             self.moved(value, file, path);
         } else {
             self.converted(value, file, path);
+        }
+    }
+
+    /// An object that gets new members.
+    pub(crate) fn extended(&mut self, object: Value<'a>, file: &RelPath, path: &str) {
+        if object.is_empty() {
+            self.converted(object, file, path);
+        } else {
+            self.split.insert(object.index());
         }
     }
 
@@ -111,7 +123,10 @@ impl<'a> Account<'a> {
                 && *start <= next
             {
                 next = *end;
-            } else if starts.range(next..value_end).next().is_some() || next == self.root.index() {
+            } else if starts.range(next..value_end).next().is_some()
+                || self.split.contains(&next)
+                || next == self.root.index()
+            {
                 next += 1;
             } else {
                 let reason = self.reason(value, reasons, &repeated);

@@ -9,6 +9,7 @@ use crate::json::{self, Object};
 use crate::lookup::Lookup;
 use crate::pages;
 use crate::plan::{Action, DecisionId};
+use crate::uids;
 use crate::units::{Live, Unit, UnitKind};
 
 /// Why known properties have no successor.
@@ -138,7 +139,8 @@ pub(crate) fn leave(draft: &mut Draft<'_>, unit: &Unit<'_>, reason: &str) {
 /// The component with the uid of a card that was left behind.
 fn already_converted(draft: &Draft<'_>, from: &Lookup<'_>) -> Option<RelPath> {
     let uid = from.find(&["uid"]).and_then(trimmed)?;
-    existing(draft, "card", uid)
+    let names = uids::names_after(draft.inputs, uid);
+    names.iter().find_map(|uid| existing(draft, "card", uid))
 }
 
 /// The component file of this type with this uid.

@@ -24,7 +24,7 @@ pub(crate) fn convert(draft: &mut Draft<'_>) {
     let inputs = draft.inputs;
     for (path, root) in inputs.json_files() {
         if !path.file_name().ends_with("-hsmeta.json")
-            || draft.plan.files.contains_key(path)
+            || draft.units.all.iter().any(|unit| unit.path == path)
             || !inputs.is_valid(path)
         {
             continue;

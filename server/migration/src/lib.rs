@@ -117,13 +117,13 @@ fn refuse_what_is_unclear(draft: &mut Draft<'_>) {
 
 fn convert<'a>(draft: &mut Draft<'a>) {
     theme::manifest(draft);
+    half::convert(draft);
     let units: &'a Units<'a> = draft.units;
     let mut sorted: Vec<&'a Unit<'a>> = units.all.iter().collect();
     sorted.sort_by_key(|unit| rank(unit.kind));
     for unit in sorted {
         convert_unit(draft, unit);
     }
-    half::convert(draft);
     if draft.plan.changes_anything() {
         functions::list_unused_folders(draft);
     }

@@ -83,7 +83,11 @@ impl Plan {
         }
         for value in &self.generated {
             let (file, path) = (&value.file, &value.path);
-            writeln!(f, "  {file}: {path} = {}: {}", value.value, value.reason)?;
+            if path.is_empty() {
+                writeln!(f, "  {file}: {}", value.reason)?;
+            } else {
+                writeln!(f, "  {file}: {path} = {}: {}", value.value, value.reason)?;
+            }
         }
         Ok(())
     }

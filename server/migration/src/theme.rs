@@ -144,6 +144,11 @@ pub(crate) fn manifest(draft: &mut Draft<'_>) {
         Some(version) => edit::replace_value(version, &quoted),
         None => edit::insert_member(root, "platformVersion", &quoted),
     };
+    if version.is_none() {
+        let reason = "without it, HubSpot's tools read the project as one of the old layout";
+        let path = inputs.manifest.clone();
+        draft.generate(&path, "platformVersion", &inputs.target, reason);
+    }
     let text = edit::apply(inputs.text(&inputs.manifest), &edits);
     let mut account = Account::new(&inputs.manifest, root);
     if let Some(version) = version {

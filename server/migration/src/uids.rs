@@ -112,6 +112,16 @@ fn stripped(name: &str) -> String {
     allowed.take(analysis::uids::LONGEST).collect()
 }
 
+/// The uids that a component with this one may have after a migration.
+pub(crate) fn names_after(inputs: &Inputs<'_>, uid: &str) -> Vec<String> {
+    let mut names = vec![uid.to_owned()];
+    names.extend(inputs.options.uids.get(uid).cloned());
+    if !is_valid(uid) {
+        names.push(stripped(uid));
+    }
+    names
+}
+
 /// The answer to the question for a uid. A uid that another component has too is named by the file.
 pub(crate) fn flag(change: &Change, old: Option<&str>, key: &str) -> String {
     let key = match (change, old) {

@@ -165,13 +165,13 @@ impl<'a> Units<'a> {
                 }
                 return Some(UnitKind::Card);
             }
-            Some("automation-action") => return Some(UnitKind::WorkflowAction),
+            Some("automation-action" | "workflowAction") => return Some(UnitKind::WorkflowAction),
             Some(_) => return None,
             None => {}
         }
         let is_referenced = self.webhooks.contains(path);
-        let is_webhooks = path.file_name() == "webhooks.json"
-            && root.get("subscriptions").is_some_and(json::is_object);
+        let is_named = path.file_name() == "webhooks.json" || path.folder().ends_with("/webhooks");
+        let is_webhooks = is_named && root.get("subscriptions").is_some_and(json::is_object);
         if is_referenced || is_webhooks {
             return Some(UnitKind::Webhooks);
         }

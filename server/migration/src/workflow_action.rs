@@ -1,5 +1,5 @@
-//! Workflow actions of 2021, which were implemented by a function. They have no automatic mapping: the new ones send requests
-//! to a URL.
+//! Workflow actions of 2021, which were implemented by a function, and definitions for the automation API. They have no
+//! automatic mapping: whether such a definition was ever sent to HubSpot is not in the files.
 
 use crate::card;
 use crate::draft::Draft;
@@ -10,9 +10,9 @@ pub(crate) fn list(draft: &mut Draft<'_>, unit: &Unit<'_>) {
     let target = draft.layout.target(unit.path);
     draft.by_hand(
         &target,
-        "write it as a component of type `workflow-action` with your own `actionUrl`; it was a function before",
+        "write it as a component of type `workflow-action` with an `actionUrl` of your own",
         Some(pages::PUBLIC_APP),
     );
-    let reason = "a workflow action that runs a function has no successor";
+    let reason = "a definition of a workflow action has no automatic successor";
     card::leave(draft, unit, reason);
 }

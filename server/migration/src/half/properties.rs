@@ -1,5 +1,7 @@
 //! Single properties that were migrated wrongly in public repositories of 2025 and 2026.
 
+use catalog::ComponentType;
+use diagnostics::RelPath;
 use syntax::{Value, edit};
 
 use super::Edits;
@@ -28,8 +30,11 @@ pub(super) fn edit(draft: &mut Draft<'_>, edits: &mut Edits<'_>) {
     match (meant.map_or(written, |(_, new)| new), config) {
         ("app", Some(config)) => app(draft, edits, config),
         ("workflow-action", Some(config)) => workflow_action(edits, config),
+        ("card", Some(config)) => card(edits, config),
         _ => {}
     }
+    let type_name = meant.map_or(written, |(_, new)| new);
+    list_wrong_folder(draft, edits, type_name);
 }
 
 /// `auth` and `distribution`: what they were meant to be is a decision.
@@ -64,6 +69,7 @@ fn app<'a>(draft: &mut Draft<'_>, edits: &mut Edits<'a>, config: Value<'a>) {
             edits
                 .list
                 .extend(edit::insert_member(config, "distribution", &json));
+            edits.account.extended(config, &edits.target, "config");
             let reason = "as requested";
             draft.generate(&edits.target, "config.distribution", distribution, reason);
             draft.answered(distribution);
@@ -74,6 +80,42 @@ fn app<'a>(draft: &mut Draft<'_>, edits: &mut Edits<'a>, config: Value<'a>) {
 fn ask(draft: &mut Draft<'_>, edits: &Edits<'_>, question: &str, flags: &[&str]) {
     let id = DecisionId::AuthAndDistribution;
     draft.decide(id, edits.path, question, "leave it as it is", flags);
+}
+
+/// A component that was in the old folder of cards and is of another type.
+fn list_wrong_folder(draft: &mut Draft<'_>, edits: &Edits<'_>, type_name: &str) {
+    let Some(component) = ComponentType::named(type_name) else {
+        return;
+    };
+    let folder = edits.target.below(draft.inputs.src.as_str());
+    let is_moved = edits.target != *edits.path;
+    let folder = folder.map(|path| RelPath::new(path).folder().to_owned());
+    if is_moved && folder.as_deref() != Some(component.folder) {
+        let what = format!(
+            "move it and its code to `{}`, the folder of its type",
+            component.folder
+        );
+        draft.by_hand(&edits.target, &what, None);
+    }
+}
+
+/// Objects with a name where names are expected.
+fn card<'a>(edits: &mut Edits<'a>, config: Value<'a>) {
+    let types = config.get("objectTypes");
+    for (number, element) in types
+        .into_iter()
+        .flat_map(|list| list.elements())
+        .enumerate()
+    {
+        let name = element.get("name");
+        if element.len() == 1
+            && let Some(name) = name
+            && name.as_str().is_some()
+        {
+            let path = format!("config.objectTypes[{number}]");
+            edits.replace(element, name.source(), &path);
+        }
+    }
 }
 
 /// What is written as in the automation API.

@@ -1,6 +1,6 @@
 //! Random legacy projects, from the tables of the mapping.
 
-use migration::{Content, Options, ProjectFiles, plan};
+use migration::{Auth, Content, Distribution, Options, ProjectFiles, plan};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -134,6 +134,8 @@ const HALF: &[&[&str]] = &[
         r#""type": "app""#,
         r#""type": "crm-card""#,
         r#""type": "app-function""#,
+        r#""type": "app-page""#,
+        r#""type": "workflowAction""#,
     ],
     &[
         "",
@@ -145,6 +147,9 @@ const HALF: &[&[&str]] = &[
         r#""config": {"title": "T", "location": "crm.record.tab", "module": {"file": "Card.jsx"}, "objectTypes": [{"name": "deals"}]}"#,
         r#""config": {"entrypoint": "/extensions/Card.jsx", "name": "X", "location": "crm.record.tab"}"#,
         r#""config": {"scopes": ["a"], "public": false, "isUserLevel": true}"#,
+        r#""config": {"auth": {"type": "static", "redirectUrls": ["https://a.example"]}, "logo": "/app/logo.png", "name": "N"}"#,
+        r#""config": {"auth": {"type": "private", "scopes": ["a"]}}"#,
+        r#""config": {"published": true, "supportedClients": ["WORKFLOWS", 1], "objectTypes": [{"name": "a"}, {"name": "b", "x": 1}, "c"]}"#,
         r#""config": {"entrypoint": "Card.jsx", "endpoint": {"path": "p", "method": "GET", "file": "one.js"}, "secrets": ["A"]}"#,
     ],
 ];
@@ -162,6 +167,7 @@ struct Legacy {
     theme: &'static str,
     others: Vec<&'static str>,
     to: &'static str,
+    answers: bool,
 }
 
 const OTHERS: &[&str] = &[
@@ -228,13 +234,13 @@ fn legacy() -> impl Strategy<Value = Legacy> {
             prop::option::of(half),
             select(&["", "shop", "theme/shop", "my shop"][..]),
             prop::collection::vec(select(OTHERS), 0..6),
-            select(&["", "", "2025.2", "2026.03"][..]),
+            (select(&["", "", "2025.2", "2026.03"][..]), any::<bool>()),
         ),
     )
         .prop_map(
             |(
                 (version, app_name, app_folder, app, cards),
-                (functions, webhooks, half, theme, others, to),
+                (functions, webhooks, half, theme, others, (to, answers)),
             )| Legacy {
                 version,
                 app_name,
@@ -247,6 +253,7 @@ fn legacy() -> impl Strategy<Value = Legacy> {
                 theme,
                 others,
                 to,
+                answers,
             },
         )
 }
@@ -311,10 +318,16 @@ proptest! {
     #[test]
     fn every_plan_is_sound(legacy in legacy()) {
         let project = files(&legacy);
-        let options = Options {
-            to: if legacy.to.is_empty() { None } else { Some(legacy.to.to_owned()) },
-            ..Options::default()
-        };
+        let mut options = Options::default();
+        if !legacy.to.is_empty() {
+            options.to = Some(legacy.to.to_owned());
+        }
+        if legacy.answers {
+            options.auth = Some(Auth::Static);
+            options.distribution = Some(Distribution::Private);
+            options.convert_unreferenced = true;
+            options.uids = [("one".to_owned(), "three".to_owned())].into();
+        }
         sound::assert_sound(&project, &options, &plan(&project, &options));
     }
 }
