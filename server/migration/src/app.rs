@@ -85,6 +85,12 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     if !is_half {
         announce(draft);
         list_missing(draft);
+    } else if app.target.folder() != draft.inputs.new_app().as_str() {
+        let folder = draft.inputs.new_app();
+        let what = format!(
+            "HubSpot reads apps in `{folder}` only: move the file, or set `srcDir` to the parent folder of `app`"
+        );
+        draft.by_hand(&app.target, &what, None);
     }
     let json = app.json(draft);
     let fields = app.account.finish(REASONS);

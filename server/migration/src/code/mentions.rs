@@ -35,7 +35,27 @@ pub(crate) fn add(draft: &mut Draft<'_>) {
             add_lines(path, text, &moved, &mut found);
         }
     }
+    add_schema_urls(draft, &mut found);
     draft.plan.by_hand.append(&mut found);
+}
+
+/// Settings of VS Code with the schemas of old files, which HubSpot's templates had.
+fn add_schema_urls(draft: &Draft<'_>, found: &mut Vec<ByHand>) {
+    for path in draft.inputs.project.files.keys() {
+        if !path.as_str().ends_with(".vscode/settings.json") {
+            continue;
+        }
+        for (number, line) in draft.inputs.text(path).lines().enumerate() {
+            if line.contains("api.hubspot.com/project-schemas/") {
+                found.push(ByHand {
+                    file: path.clone(),
+                    line: Some((number as u32 + 1, line.trim().chars().take(120).collect())),
+                    what: "remove this schema: it is for files of the old layout".to_owned(),
+                    page: None,
+                });
+            }
+        }
+    }
 }
 
 /// Names of files that no project has after a migration.
