@@ -11,6 +11,7 @@ use source::{Root, SourceFacts, Syntax, Value};
 
 use crate::draft::Draft;
 use crate::files::is_installed;
+use crate::inputs::is_nested;
 use crate::pages;
 use crate::plan::{ByHand, DecisionId};
 use crate::units::UnitKind;
@@ -33,7 +34,8 @@ pub(crate) fn add(draft: &mut Draft<'_>) {
     for path in inputs.project.below(inputs.src.as_str()) {
         let target = draft.layout.target(path);
         let is_of_app = target.below(new_app.as_str()).is_some();
-        if !is_of_app || !is_source(path.file_name()) || is_installed(path) {
+        let is_foreign = is_installed(path) || is_nested(&inputs.nested, path);
+        if !is_of_app || !is_source(path.file_name()) || is_foreign {
             continue;
         }
         let text = inputs.text(path);

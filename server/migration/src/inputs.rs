@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{MANIFEST, NEWEST_STABLE, PlatformVersion, VersionStatus, is_legacy};
+use catalog::{MANIFEST, NEWEST_STABLE, PlatformVersion, VersionStatus, is_legacy, is_manifest};
 use diagnostics::RelPath;
 use syntax::{Syntax, Value};
 
@@ -22,6 +22,8 @@ pub(crate) struct Inputs<'p> {
     pub src: RelPath,
     pub version: Option<String>,
     pub target: String,
+    /// The folders of other projects in this one, whose files are not touched.
+    pub nested: Vec<RelPath>,
     /// The manifest and the JSON files below the source folder.
     json: BTreeMap<RelPath, Syntax>,
 }
@@ -69,7 +71,8 @@ impl<'p> Inputs<'p> {
             .and_then(|value| value.as_str())
             .map(str::to_owned);
         let target = target(&manifest, version.as_deref(), options)?;
-        let mut json = read_json(project, &src);
+        let nested = nested_projects(project);
+        let mut json = read_json(project, &src, &nested);
         json.insert(manifest.clone(), syntax);
         Ok(Inputs {
             project,
@@ -78,6 +81,7 @@ impl<'p> Inputs<'p> {
             src,
             version,
             target,
+            nested,
             json,
         })
     }
@@ -113,6 +117,11 @@ impl<'p> Inputs<'p> {
     /// The only folder of apps in the new layout.
     pub(crate) fn new_app(&self) -> RelPath {
         self.in_src("app")
+    }
+
+    /// Whether the project is of the old layout by its version.
+    pub(crate) fn is_legacy(&self) -> bool {
+        self.version.as_deref().is_none_or(is_legacy)
     }
 
     /// Whether the target version runs app functions: 2025.2 does not (npm @hubspot/app-functions-dev-server 0.11.1).
@@ -175,10 +184,33 @@ fn target(manifest: &RelPath, version: Option<&str>, options: &Options) -> Resul
     Ok(wanted.clone())
 }
 
-fn read_json(project: &ProjectFiles, src: &RelPath) -> BTreeMap<RelPath, Syntax> {
+/// The folders below the project that have a manifest of their own.
+fn nested_projects(project: &ProjectFiles) -> Vec<RelPath> {
+    let mut folders = Vec::new();
+    for path in project.files.keys() {
+        if is_manifest(path.file_name()) && !path.folder().is_empty() && !is_installed(path) {
+            folders.push(RelPath::new(path.folder()));
+        }
+    }
+    folders
+}
+
+/// Whether a file is part of a project in this one.
+pub(crate) fn is_nested(nested: &[RelPath], path: &RelPath) -> bool {
+    nested
+        .iter()
+        .any(|folder| path.below(folder.as_str()).is_some())
+}
+
+fn read_json(
+    project: &ProjectFiles,
+    src: &RelPath,
+    nested: &[RelPath],
+) -> BTreeMap<RelPath, Syntax> {
     let mut json = BTreeMap::new();
     for path in project.below(src.as_str()) {
-        if !path.file_name().ends_with(".json") || is_installed(path) {
+        let is_json = path.file_name().ends_with(".json");
+        if !is_json || is_installed(path) || is_nested(nested, path) {
             continue;
         }
         if let Some(text) = project.text(path.as_str())

@@ -5,19 +5,24 @@ use std::collections::BTreeMap;
 use diagnostics::RelPath;
 
 use crate::files::is_installed;
-use crate::inputs::Inputs;
-use crate::units::{UnitKind, Units};
+use crate::inputs::{Inputs, is_nested};
+use crate::units::{Live, UnitKind, Units};
 
 /// Folders and single files with their new paths.
 #[derive(Default)]
 pub(crate) struct Layout {
     folders: BTreeMap<RelPath, RelPath>,
     files: BTreeMap<RelPath, RelPath>,
+    /// The folders of other projects, which stay.
+    nested: Vec<RelPath>,
 }
 
 impl Layout {
     pub(crate) fn new(inputs: &Inputs<'_>, units: &Units<'_>) -> Layout {
-        let mut layout = Layout::default();
+        let mut layout = Layout {
+            nested: inputs.nested.clone(),
+            ..Layout::default()
+        };
         let new_app = inputs.new_app();
         let old_app = match units.apps().next() {
             Some(app) => RelPath::new(app.path.folder()),
@@ -29,7 +34,8 @@ impl Layout {
         }
         layout.add_known_folders(inputs, units, &old_app);
         for unit in &units.all {
-            if unit.kind == UnitKind::Card {
+            let moves = unit.live == Live::Referenced || inputs.options.convert_unreferenced;
+            if unit.kind == UnitKind::Card && moves {
                 layout.add_card(inputs, unit.path, unit.root, &old_app);
             }
         }
@@ -65,6 +71,9 @@ impl Layout {
                 let rest = path.below(app.as_str());
                 if let Some((first, _)) = rest.and_then(|rest| rest.split_once('/'))
                     && let Some(name) = new_name(inputs, first)
+                    && app
+                        .join(first)
+                        .is_some_and(|folder| is_old(inputs, units, &folder))
                 {
                     renamed.insert(first.to_owned(), name);
                 }
@@ -155,7 +164,7 @@ impl Layout {
 
     /// The new path of a file, which may be its old one.
     pub(crate) fn target(&self, path: &RelPath) -> RelPath {
-        if is_installed(path) {
+        if is_installed(path) || is_nested(&self.nested, path) {
             return path.clone();
         }
         if let Some(to) = self.files.get(path) {
@@ -171,6 +180,22 @@ impl Layout {
         }
         path.clone()
     }
+}
+
+/// Whether a folder is one of the old layout: in a project of the new layout, any folder may have its name.
+fn is_old(inputs: &Inputs<'_>, units: &Units<'_>, folder: &RelPath) -> bool {
+    if inputs.is_legacy() || units.apps().next().is_some() {
+        return true;
+    }
+    let folder = folder.as_str();
+    let has_unit = units
+        .all
+        .iter()
+        .any(|unit| unit.path.below(folder).is_some());
+    has_unit
+        || inputs.json_files().any(|(path, _)| {
+            path.below(folder).is_some() && path.file_name().ends_with("-hsmeta.json")
+        })
 }
 
 /// The name of a folder of the app in the new layout, if it had another one before.

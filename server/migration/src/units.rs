@@ -98,6 +98,7 @@ impl<'a> Units<'a> {
             }
         }
         units.mark_live();
+        units.leave_functions_of_themes(inputs);
         units.keep_outermost_themes();
         units
     }
@@ -176,6 +177,26 @@ impl<'a> Units<'a> {
             return Some(UnitKind::Webhooks);
         }
         None
+    }
+
+    /// A theme may have functions of its own, which are no part of an app: the CMS runs them.
+    fn leave_functions_of_themes(&mut self, inputs: &Inputs<'_>) {
+        let apps: BTreeSet<String> = self
+            .apps()
+            .map(|app| app.path.folder().to_owned())
+            .collect();
+        let mut themes: BTreeSet<&str> = BTreeSet::new();
+        for (path, _) in inputs.json_files() {
+            let is_of_app = apps.iter().any(|app| path.below(app).is_some())
+                || path.below(inputs.new_app().as_str()).is_some();
+            if path.file_name() == "theme.json" && !is_of_app {
+                themes.insert(path.folder());
+            }
+        }
+        self.all.retain(|unit| {
+            unit.kind != UnitKind::Functions
+                || !unit.path.parents().any(|folder| themes.contains(folder))
+        });
     }
 
     fn mark_live(&mut self) {
