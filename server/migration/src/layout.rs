@@ -1,6 +1,6 @@
 //! Where files move.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::RelPath;
 
@@ -39,7 +39,34 @@ impl Layout {
                 layout.add_card(inputs, unit.path, unit.root, &old_app);
             }
         }
+        layout.raise_components(inputs);
         layout
+    }
+
+    /// HubSpot reads component files directly in `cards` only: those that move with a folder in it leave that folder.
+    fn raise_components(&mut self, inputs: &Inputs<'_>) {
+        let Some(cards) = inputs.new_app().join("cards") else {
+            return;
+        };
+        let mut raised = Vec::new();
+        let mut taken: BTreeSet<RelPath> = BTreeSet::new();
+        for path in inputs.project.files.keys() {
+            let target = self.target(path);
+            if target.folder() == cards.as_str() {
+                taken.insert(target);
+            } else if target != *path
+                && target.below(cards.as_str()).is_some()
+                && path.file_name().ends_with("-hsmeta.json")
+                && let Some(direct) = cards.join(path.file_name())
+            {
+                raised.push((path.clone(), direct));
+            }
+        }
+        for (path, direct) in raised {
+            if taken.insert(direct.clone()) {
+                self.single(path, direct);
+            }
+        }
     }
 
     fn folder(&mut self, from: RelPath, to: RelPath) {

@@ -117,6 +117,11 @@ fn refuse_what_is_unclear(draft: &mut Draft<'_>) {
 
 fn convert<'a>(draft: &mut Draft<'a>) {
     theme::manifest(draft);
+    if draft.units.all.is_empty() && draft.plan.changes_anything() {
+        let manifest = draft.inputs.manifest.clone();
+        let what = "nothing of the old layout was found: only the platform version changes";
+        draft.by_hand(&manifest, what, None);
+    }
     half::convert(draft);
     let units: &'a Units<'a> = draft.units;
     let mut sorted: Vec<&'a Unit<'a>> = units.all.iter().collect();

@@ -35,6 +35,13 @@ pub(crate) fn resolve(
     if let Some(path) = candidates.iter().find_map(|file| draft.after(file)) {
         return Some(Named { path, exists: true });
     }
+    // What the same text names at the new place of the component.
+    if !is_absolute(written)
+        && let Some(moved) = RelPath::written_in(target.folder(), written)
+        && let Some(path) = draft.after(&moved)
+    {
+        return Some(Named { path, exists: true });
+    }
     let [first, _] = candidates;
     let path = draft.layout.target(&first);
     let folder = RelPath::new(path.folder());

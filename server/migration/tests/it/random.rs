@@ -214,6 +214,7 @@ fn legacy() -> impl Strategy<Value = Legacy> {
             &[
                 "cards/h-hsmeta.json",
                 "extensions/h-hsmeta.json",
+                "extensions/deep/h-hsmeta.json",
                 "app-hsmeta.json",
                 "functions/h-hsmeta.json",
             ][..],
