@@ -84,11 +84,17 @@ fn ask(draft: &mut Draft<'_>, edits: &Edits<'_>, question: &str, flags: &[&str])
 
 /// A component that was in the old folder of cards and is of another type.
 fn list_wrong_folder(draft: &mut Draft<'_>, edits: &Edits<'_>, type_name: &str) {
+    let is_moved = edits.target != *edits.path;
     let Some(component) = ComponentType::named(type_name) else {
+        if is_moved {
+            let shown = diagnostics::message::quoted(type_name);
+            let what =
+                format!("HubSpot has no type {shown}: write the component anew or delete it");
+            draft.by_hand(&edits.target, &what, None);
+        }
         return;
     };
     let folder = edits.target.below(draft.inputs.src.as_str());
-    let is_moved = edits.target != *edits.path;
     let folder = folder.map(|path| RelPath::new(path).folder().to_owned());
     if is_moved && folder.as_deref() != Some(component.folder) {
         let what = format!(
