@@ -2,6 +2,7 @@
 
 mod imports;
 mod mentions;
+mod snippet;
 
 use std::collections::BTreeSet;
 
@@ -110,12 +111,7 @@ impl CodeFile<'_> {
     fn add(&mut self, span: Span, what: &str, page: Option<&'static str>) {
         let text = Text::new(self.text);
         let line = text.position(span.start).line;
-        let snippet = self
-            .text
-            .lines()
-            .nth(line.saturating_sub(1))
-            .unwrap_or_default();
-        let snippet: String = snippet.trim().chars().take(120).collect();
+        let snippet = snippet::at(self.text, span.range().start);
         self.found.push(ByHand {
             file: self.target.clone(),
             line: Some((line as u32, snippet)),
@@ -190,6 +186,8 @@ fn origin(value: &Value) -> Option<String> {
     };
     let rest = text.strip_prefix("https://")?;
     let host = rest.split(['/', '?', '#']).next()?;
+    // Without a name and a password.
+    let host = host.rsplit('@').next()?;
     if host.is_empty() {
         return None;
     }

@@ -105,6 +105,10 @@ impl<'p> Inputs<'p> {
             .filter_map(|(path, syntax)| Some((path, syntax.root()?)))
     }
 
+    pub(crate) fn json_syntaxes(&self) -> impl Iterator<Item = &Syntax> {
+        self.json.values()
+    }
+
     pub(crate) fn text(&self, path: &RelPath) -> &'p str {
         self.project.text(path.as_str()).unwrap_or_default()
     }

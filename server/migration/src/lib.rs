@@ -25,6 +25,7 @@ mod inputs;
 mod json;
 mod layout;
 mod lookup;
+mod mask;
 mod options;
 mod pages;
 mod paths;
@@ -74,6 +75,7 @@ pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {
     if !draft.plan.refusals.is_empty() {
         finish::keep_all(&mut draft);
     }
+    mask::apply(&mut draft);
     draft.plan
 }
 

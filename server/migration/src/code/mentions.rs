@@ -2,6 +2,7 @@
 
 use diagnostics::RelPath;
 
+use super::snippet;
 use crate::draft::Draft;
 use crate::plan::{Action, ByHand};
 
@@ -92,7 +93,10 @@ fn moved_names(draft: &Draft<'_>) -> Vec<String> {
 
 fn add_lines(path: &RelPath, text: &str, moved: &[String], found: &mut Vec<ByHand>) {
     let mut count = 0;
-    for (number, line) in text.lines().enumerate() {
+    let mut next = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let offset = next;
+        next += line.len();
         // The longest one says most.
         let named = moved.iter().filter(|name| line.contains(name.as_str()));
         let Some(name) = named.max_by_key(|name| name.len()) else {
@@ -102,10 +106,9 @@ fn add_lines(path: &RelPath, text: &str, moved: &[String], found: &mut Vec<ByHan
         if count > MOST_LINES {
             return;
         }
-        let snippet: String = line.trim().chars().take(120).collect();
         found.push(ByHand {
             file: path.clone(),
-            line: Some((number as u32 + 1, snippet)),
+            line: Some((number as u32 + 1, snippet::at(text, offset))),
             what: format!("names `{name}`, which the migration moves or removes"),
             page: None,
         });
