@@ -58,7 +58,7 @@ pub static APP: LegacyKind = LegacyKind {
 };
 
 /// The JSON file of a React card.
-static CARD: LegacyKind = LegacyKind {
+pub static CARD: LegacyKind = LegacyKind {
     what: "card of the project layout before 2025.2",
     component: "card",
     advice: "write it as a component of type `card` in `app/cards`",
@@ -82,7 +82,7 @@ static CARD: LegacyKind = LegacyKind {
 };
 
 /// A card without React, for which HubSpot fetched the contents.
-static CLASSIC_CARD: LegacyKind = LegacyKind {
+pub static CLASSIC_CARD: LegacyKind = LegacyKind {
     what: "classic CRM card of the project layout before 2025.2",
     component: "card",
     advice: "rewrite it as a component of type `card` in `app/cards`; HubSpot does not convert it",

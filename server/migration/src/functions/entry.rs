@@ -1,0 +1,218 @@
+//! One function of `serverless.json`.
+
+use diagnostics::RelPath;
+use syntax::{Kind, Value, edit};
+
+use super::GIVEN_SECRET;
+use crate::account::Account;
+use crate::draft::{Draft, trimmed};
+use crate::json::{self, Object};
+use crate::pages;
+use crate::plan::DecisionId;
+use crate::units::Unit;
+
+#[derive(Clone, Copy)]
+pub(super) struct Function<'a> {
+    /// The key: the name, or the path of an endpoint.
+    pub name: &'a str,
+    pub value: Value<'a>,
+    pub is_endpoint: bool,
+    /// The secrets of all functions of the file.
+    pub shared_secrets: Option<Value<'a>>,
+}
+
+/// What the conversion of one function writes to.
+struct Writer<'w, 'a> {
+    account: &'w mut Account<'a>,
+    target: RelPath,
+    config: Object,
+}
+
+impl<'a> Function<'a> {
+    /// The component file; `None` if the function cannot be converted.
+    pub(super) fn convert(
+        self,
+        draft: &mut Draft<'a>,
+        unit: &Unit<'a>,
+        account: &mut Account<'a>,
+    ) -> Option<RelPath> {
+        if let Some(existing) = self.existing(draft, unit) {
+            account.stays(self.value, "a component has its name as its uid already");
+            return Some(existing);
+        }
+        let Some(file) = self.value.get("file").and_then(trimmed) else {
+            account.stays(self.value, "it names no `file` with its code");
+            return None;
+        };
+        let named = draft.file_path(unit.path, file, &in_new_folder(draft));
+        let Some((entrypoint, exists)) = named else {
+            account.stays(self.value, "its code is outside of the project");
+            return None;
+        };
+        let target = draft.free_path("app/functions", &self.file_stem());
+        let mut writer = Writer {
+            account,
+            target: target.clone(),
+            config: Object::default(),
+        };
+        writer.config.string("entrypoint", &entrypoint);
+        writer.converted(self.value.get("file"), "config.entrypoint");
+        self.write_endpoint(draft, unit, &mut writer);
+        self.write_secrets(draft, &mut writer);
+        let uid = self.uid(draft, unit, &target);
+        let mut json = Object::default();
+        json.string("uid", &uid);
+        json.string("type", "app-function");
+        json.object("config", writer.config);
+        draft.create(target.clone(), &json.finish(), unit.path);
+        if !exists {
+            draft.by_hand(
+                &target,
+                &format!("the code `{entrypoint}` does not exist"),
+                None,
+            );
+        }
+        Some(target)
+    }
+
+    fn uid(self, draft: &mut Draft<'a>, unit: &Unit<'a>, target: &RelPath) -> String {
+        let key = format!("{}#{}", unit.path, self.name);
+        if !self.is_endpoint {
+            let old = Some(self.name);
+            let uid = draft.uid_of_part(unit.path, &key, old, self.name, "function", target);
+            if uid != self.name {
+                let what = format!(
+                    "replace `{}` by `{uid}` where cards call the function",
+                    self.name
+                );
+                draft.by_hand(target, &what, None);
+            }
+            return uid;
+        }
+        let name = self.file_stem();
+        draft.uid_of_part(unit.path, &key, None, &name, "function", target)
+    }
+
+    /// The name as that of a file; that of an endpoint is its path.
+    fn file_stem(self) -> String {
+        self.name.trim_matches('/').replace(['/', '\\'], "-")
+    }
+
+    /// The component that was made from it before: by its uid, or, if that had to change, by the name of its file.
+    fn existing(self, draft: &Draft<'_>, unit: &Unit<'_>) -> Option<RelPath> {
+        let file_name = format!("{}-hsmeta.json", self.file_stem());
+        let folder = draft.inputs.in_src("app/functions");
+        let others = unit.root.get("appFunctions");
+        for (path, root) in draft.inputs.json_files() {
+            let [type_name, uid] = ["type", "uid"].map(|key| root.get(key)?.as_str());
+            let Some(uid) = uid else { continue };
+            if type_name != Some("app-function") || !path.file_name().ends_with("-hsmeta.json") {
+                continue;
+            }
+            let has_its_name = !self.is_endpoint && uid == self.name;
+            let has_its_file = path.folder() == folder.as_str()
+                && path.file_name() == file_name
+                && others.is_none_or(|others| others.get(uid).is_none());
+            if has_its_name || has_its_file {
+                return Some(draft.layout.target(path));
+            }
+        }
+        None
+    }
+
+    fn write_endpoint(self, draft: &mut Draft<'a>, unit: &Unit<'a>, writer: &mut Writer<'_, 'a>) {
+        let mut endpoint = Object::default();
+        let method = if self.is_endpoint {
+            endpoint.string("path", self.name);
+            let reason = "the address may change: before, it may have been below `/_hcms/api/`";
+            draft.decide(
+                DecisionId::Functions,
+                unit.path,
+                &format!("`{}` is an endpoint of 2021 to 2023: {reason}", self.name),
+                "keep the path",
+                &[],
+            );
+            self.value.get("method")
+        } else {
+            let Some(old) = self.value.get("endpoint") else {
+                return;
+            };
+            if let Some(path) = old.get("path") {
+                endpoint.raw("path", path.source());
+                writer.moved(Some(path), "config.endpoint.path");
+            }
+            old.get("methods").or_else(|| old.get("method"))
+        };
+        endpoint.raw("methods", &methods(method));
+        writer.converted(method, "config.endpoint.methods");
+        if method.is_none() {
+            let reason = "HubSpot requires the methods; `GET` was the default";
+            draft.generate(&writer.target, "config.endpoint.methods", "GET", reason);
+        }
+        writer.config.object("endpoint", endpoint);
+    }
+
+    /// The names of the secrets, never a value: a string in place of the list has been seen with a token in it.
+    fn write_secrets(self, draft: &mut Draft<'a>, writer: &mut Writer<'_, 'a>) {
+        let mut names: Vec<&str> = Vec::new();
+        for list in [self.shared_secrets, self.value.get("secrets")]
+            .into_iter()
+            .flatten()
+        {
+            if list.kind() != Kind::Array {
+                let what = "`secrets` is not a list of names and is not copied; if it has a value in it, make a new one, as this one is in the history of the repository";
+                draft.by_hand(&writer.target, what, Some(pages::FUNCTIONS));
+                writer.account.dropped(list, "not a list of names");
+                continue;
+            }
+            if list.is_empty() {
+                writer.converted(Some(list), "config.secretKeys");
+            }
+            for element in list.elements() {
+                let path = format!("config.secretKeys[{}]", names.len());
+                match element.as_str() {
+                    Some(GIVEN_SECRET) => writer
+                        .account
+                        .dropped(element, "HubSpot gives it to every function"),
+                    Some(name) => {
+                        if !names.contains(&name) {
+                            names.push(name);
+                        }
+                        writer.moved(Some(element), &path);
+                    }
+                    None => {}
+                }
+            }
+        }
+        let quoted: Vec<String> = names.iter().map(|name| edit::quote(name)).collect();
+        writer.config.raw("secretKeys", &json::array(quoted));
+    }
+}
+
+impl<'a> Writer<'_, 'a> {
+    fn moved(&mut self, value: Option<Value<'a>>, path: &str) {
+        if let Some(value) = value {
+            self.account.moved(value, &self.target, path);
+        }
+    }
+
+    fn converted(&mut self, value: Option<Value<'a>>, path: &str) {
+        if let Some(value) = value {
+            self.account.converted(value, &self.target, path);
+        }
+    }
+}
+
+/// The methods as a list; some files have a string.
+pub(super) fn methods(written: Option<Value<'_>>) -> String {
+    match written {
+        Some(value) if value.kind() == Kind::Array => value.source().to_owned(),
+        Some(value) => json::array([value.source()]),
+        None => "[\"GET\"]".to_owned(),
+    }
+}
+
+/// A path in the folder of the new components.
+fn in_new_folder(draft: &Draft<'_>) -> RelPath {
+    draft.inputs.in_src("app/functions/x-hsmeta.json")
+}

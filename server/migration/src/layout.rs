@@ -1,0 +1,236 @@
+//! Where files move.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diagnostics::RelPath;
+
+use crate::files::is_installed;
+use crate::inputs::{Inputs, is_nested};
+use crate::units::{Live, UnitKind, Units};
+
+/// Folders and single files with their new paths.
+#[derive(Default)]
+pub(crate) struct Layout {
+    folders: BTreeMap<RelPath, RelPath>,
+    files: BTreeMap<RelPath, RelPath>,
+    /// The folders of other projects, which stay.
+    nested: Vec<RelPath>,
+}
+
+impl Layout {
+    pub(crate) fn new(inputs: &Inputs<'_>, units: &Units<'_>) -> Layout {
+        let mut layout = Layout {
+            nested: inputs.nested.clone(),
+            ..Layout::default()
+        };
+        let new_app = inputs.new_app();
+        let old_app = match units.apps().next() {
+            Some(app) => RelPath::new(app.path.folder()),
+            None => new_app.clone(),
+        };
+        // An app at the root of the source folder shares it with everything else.
+        if old_app != inputs.src && old_app != new_app {
+            layout.folder(old_app.clone(), new_app.clone());
+        }
+        layout.add_known_folders(inputs, units, &old_app);
+        for unit in &units.all {
+            let moves = unit.live == Live::Referenced || inputs.options.convert_unreferenced;
+            if unit.kind == UnitKind::Card && moves {
+                layout.add_card(inputs, unit.path, unit.root, &old_app);
+            }
+        }
+        layout.raise_components(inputs);
+        layout
+    }
+
+    /// HubSpot reads component files directly in `cards` only: those that move with a folder in it leave that folder.
+    fn raise_components(&mut self, inputs: &Inputs<'_>) {
+        let Some(cards) = inputs.new_app().join("cards") else {
+            return;
+        };
+        let mut raised = Vec::new();
+        let mut taken: BTreeSet<RelPath> = BTreeSet::new();
+        for path in inputs.project.files.keys() {
+            let target = self.target(path);
+            if target.folder() == cards.as_str() {
+                taken.insert(target);
+            } else if target != *path
+                && target.below(cards.as_str()).is_some()
+                && path.file_name().ends_with("-hsmeta.json")
+                && let Some(direct) = cards.join(path.file_name())
+            {
+                raised.push((path.clone(), direct));
+            }
+        }
+        for (path, direct) in raised {
+            if taken.insert(direct.clone()) {
+                self.single(path, direct);
+            }
+        }
+    }
+
+    fn folder(&mut self, from: RelPath, to: RelPath) {
+        if from != to {
+            self.folders.insert(from, to);
+        }
+    }
+
+    pub(crate) fn single(&mut self, from: RelPath, to: RelPath) {
+        if from != to {
+            self.files.insert(from, to);
+        }
+    }
+
+    /// A theme or assets folder.
+    pub(crate) fn theme(&mut self, from: &str, to: RelPath) {
+        self.folder(RelPath::new(from), to);
+    }
+
+    fn add_known_folders(&mut self, inputs: &Inputs<'_>, units: &Units<'_>, old_app: &RelPath) {
+        let new_app = inputs.new_app();
+        let mut apps = vec![old_app.clone()];
+        if *old_app != new_app {
+            apps.push(new_app.clone());
+        }
+        let mut renamed: BTreeMap<String, &str> = BTreeMap::new();
+        for app in &apps {
+            for path in inputs.project.below(app.as_str()) {
+                let rest = path.below(app.as_str());
+                if let Some((first, _)) = rest.and_then(|rest| rest.split_once('/'))
+                    && let Some(name) = new_name(inputs, first)
+                    && app
+                        .join(first)
+                        .is_some_and(|folder| is_old(inputs, units, &folder))
+                {
+                    renamed.insert(first.to_owned(), name);
+                }
+            }
+        }
+        // In both app folders, so that a path has the same target before and after the app moves.
+        for app in &apps {
+            for (old, name) in &renamed {
+                if let (Some(from), Some(to)) = (app.join(old), new_app.join(name)) {
+                    self.folder(from, to);
+                }
+            }
+        }
+        // A `.functions` folder may have another parent folder than the app.
+        for unit in &units.all {
+            let folder = unit.path.folder();
+            if unit.kind == UnitKind::Functions
+                && inputs.has_functions()
+                && folder != inputs.src.as_str()
+                && folder != old_app.as_str()
+                && let Some(to) = new_app.join("functions")
+            {
+                self.folder(RelPath::new(folder), to);
+            }
+        }
+    }
+
+    /// The folder of a card becomes `cards`; of a card beside the app file, only its own files move.
+    fn add_card(
+        &mut self,
+        inputs: &Inputs<'_>,
+        card: &RelPath,
+        root: syntax::Value<'_>,
+        old_app: &RelPath,
+    ) {
+        let Some(cards) = inputs.new_app().join("cards") else {
+            return;
+        };
+        let rest = card.below(old_app.as_str());
+        match rest.map(|rest| rest.split_once('/')) {
+            Some(Some((first, _))) => {
+                if let Some(folder) = old_app.join(first)
+                    && folder != inputs.new_app()
+                {
+                    self.folder(folder, cards);
+                }
+            }
+            Some(None) => self.add_card_beside_app(inputs, card, root, &cards),
+            None if card.folder() != inputs.src.as_str() => {
+                self.folder(RelPath::new(card.folder()), cards);
+            }
+            None => self.add_card_beside_app(inputs, card, root, &cards),
+        }
+    }
+
+    fn add_card_beside_app(
+        &mut self,
+        inputs: &Inputs<'_>,
+        card: &RelPath,
+        root: syntax::Value<'_>,
+        cards: &RelPath,
+    ) {
+        let module = root.at(&["data", "module", "file"]);
+        let image = root.at(&["data", "previewImage", "file"]);
+        let mut written: Vec<&str> = module
+            .into_iter()
+            .chain(image)
+            .filter_map(|value| value.as_str())
+            .collect();
+        written.extend(["package.json", "package-lock.json"]);
+        for text in written {
+            let from = RelPath::written_in(card.folder(), text);
+            if let Some(from) = from
+                && inputs.project.contains(from.as_str())
+                && let Some(below) = from.below(card.folder())
+                && !below.contains('/')
+                && let Some(to) = cards.join(below)
+            {
+                self.single(from, to);
+            }
+        }
+    }
+
+    /// The folders that have a new path.
+    pub(crate) fn moved_folders(&self) -> impl Iterator<Item = &RelPath> {
+        self.folders.keys()
+    }
+
+    /// The new path of a file, which may be its old one.
+    pub(crate) fn target(&self, path: &RelPath) -> RelPath {
+        if is_installed(path) || is_nested(&self.nested, path) {
+            return path.clone();
+        }
+        if let Some(to) = self.files.get(path) {
+            return to.clone();
+        }
+        // The nearest parent folder decides.
+        for folder in path.parents() {
+            if let Some(to) = self.folders.get(folder)
+                && let Some(target) = path.below(folder).and_then(|rest| to.join(rest))
+            {
+                return target;
+            }
+        }
+        path.clone()
+    }
+}
+
+/// Whether a folder is one of the old layout: in a project of the new layout, any folder may have its name.
+fn is_old(inputs: &Inputs<'_>, units: &Units<'_>, folder: &RelPath) -> bool {
+    if inputs.is_legacy() || units.apps().next().is_some() {
+        return true;
+    }
+    let folder = folder.as_str();
+    let has_unit = units
+        .all
+        .iter()
+        .any(|unit| unit.path.below(folder).is_some());
+    has_unit
+        || inputs.json_files().any(|(path, _)| {
+            path.below(folder).is_some() && path.file_name().ends_with("-hsmeta.json")
+        })
+}
+
+/// The name of a folder of the app in the new layout, if it had another one before.
+fn new_name(inputs: &Inputs<'_>, folder: &str) -> Option<&'static str> {
+    match folder {
+        "extensions" => Some("cards"),
+        "webhooks" => Some("webhooks"),
+        _ if folder.ends_with(".functions") && inputs.has_functions() => Some("functions"),
+        _ => None,
+    }
+}

@@ -1,0 +1,161 @@
+//! Themes and CMS React assets: the folder moves below `theme` or `cms-assets` and gets a component file.
+//!
+//! The mapping is that of npm @hubspot/project-parsing-lib 0.23.0, `migrateThemes.js`, without its errors: it also takes files
+//! whose names only end in `theme.json`, and loses folders whose names begin with that of a theme.
+
+use diagnostics::{RelPath, path::below};
+use syntax::{Value, edit};
+
+use crate::account::Account;
+use crate::card;
+use crate::draft::Draft;
+use crate::inputs::Inputs;
+use crate::json::Object;
+use crate::layout::Layout;
+use crate::plan::Action;
+use crate::units::{Unit, UnitKind, Units};
+
+/// The property with the names of secrets, in both spellings.
+const SECRETS: [&str; 2] = ["secretNames", "secret_names"];
+
+/// Whether the folder of a theme is the source folder, or that of all themes with others in it: nothing tells its files from
+/// others.
+fn is_shared(inputs: &Inputs<'_>, unit: &Unit<'_>, type_name: &str) -> bool {
+    let folder = unit.path.folder();
+    let themes = inputs.in_src(type_name);
+    let has_components = inputs.json_files().any(|(path, _)| {
+        path.folder() == themes.as_str() && path.file_name().ends_with("-hsmeta.json")
+    });
+    folder == inputs.src.as_str() || folder == themes.as_str() && has_components
+}
+
+/// The folder of the source folder and the type of its components.
+fn type_of(kind: UnitKind) -> Option<&'static str> {
+    match kind {
+        UnitKind::Theme => Some("theme"),
+        UnitKind::CmsAssets => Some("cms-assets"),
+        _ => None,
+    }
+}
+
+/// Adds the folders of themes to the layout.
+pub(crate) fn add_folders(inputs: &Inputs<'_>, units: &Units<'_>, layout: &mut Layout) {
+    for unit in &units.all {
+        let Some(type_name) = type_of(unit.kind) else {
+            continue;
+        };
+        let folder = unit.path.folder();
+        let themes = inputs.in_src(type_name);
+        if !is_shared(inputs, unit, type_name)
+            && below(folder, themes.as_str()).is_none()
+            && let Some(to) = themes.join(RelPath::new(folder).file_name())
+        {
+            layout.theme(folder, to);
+        }
+    }
+}
+
+pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
+    let Some(type_name) = type_of(unit.kind) else {
+        return;
+    };
+    if is_shared(draft.inputs, unit, type_name) {
+        let what =
+            format!("move the files of this theme to `{type_name}/<name>` and migrate again");
+        draft.by_hand(unit.path, &what, None);
+        card::leave(
+            draft,
+            unit,
+            "its folder has other files too, and has to become a folder of its own",
+        );
+        return;
+    }
+    let target = draft.layout.target(unit.path);
+    let folder = draft.inputs.in_src(type_name);
+    let Some(rest) = target.below(folder.as_str()) else {
+        return;
+    };
+    let name = match rest.split_once('/') {
+        Some((name, _)) => name.to_owned(),
+        None => return,
+    };
+    let same = draft
+        .units
+        .all
+        .iter()
+        .filter(|other| other.kind == unit.kind);
+    // HubSpot's CMS development server finds only this name.
+    let stem = if same.count() == 1 { type_name } else { &name };
+    let path = draft.free_path(type_name, stem);
+    let uid = draft.uid(unit.path, Some(&name), &name, type_name, &path);
+    if uid == name {
+        let reason = "the name of the folder, as in HubSpot's own migration";
+        draft.generate(&path, "uid", &uid, reason);
+    }
+    let mut account = Account::new(unit.path, unit.root);
+    let mut config = Object::default();
+    config.string("themePath", &name);
+    let secrets = SECRETS.iter().find_map(|key| unit.root.get(key));
+    config.raw("secretNames", secrets.map_or("[]", |value| value.source()));
+    for key in SECRETS {
+        if let Some(value) = unit.root.get(key) {
+            account.moved(value, &path, "config.secretNames");
+        }
+    }
+    let mut json = Object::default();
+    json.string("uid", &uid);
+    json.string("type", type_name);
+    json.object("config", config);
+    draft.create(path, &json.finish(), unit.path);
+    marker(draft, unit, target, account);
+}
+
+/// The file that marks the folder stays in it, without the names of secrets.
+fn marker<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>, target: RelPath, account: Account<'a>) {
+    let mut secrets = Vec::new();
+    for member in unit.root.all_members() {
+        if SECRETS.contains(&member.key.text) {
+            secrets.push(member);
+        }
+    }
+    let fields = account.finish_in_place(&target);
+    draft.account(fields);
+    if !secrets.is_empty() {
+        let edits = edit::remove_members(unit.root, &secrets);
+        let text = edit::apply(draft.inputs.text(unit.path), &edits);
+        draft.act(unit.path, Action::Change { to: target, text });
+    } else if target != *unit.path {
+        draft.act(unit.path, Action::Move { to: target });
+    }
+}
+
+/// The manifest with the new platform version.
+pub(crate) fn manifest(draft: &mut Draft<'_>) {
+    let inputs = draft.inputs;
+    let Some(root) = inputs.root(&inputs.manifest) else {
+        return;
+    };
+    if inputs.version.as_deref() == Some(inputs.target.as_str()) {
+        return;
+    }
+    let version: Option<Value<'_>> = root.get("platformVersion");
+    let quoted = edit::quote(&inputs.target);
+    let edits = match version {
+        Some(version) => edit::replace_value(version, &quoted),
+        None => edit::insert_member(root, "platformVersion", &quoted),
+    };
+    if version.is_none() {
+        let reason = "without it, HubSpot's tools read the project as one of the old layout";
+        let path = inputs.manifest.clone();
+        draft.generate(&path, "platformVersion", &inputs.target, reason);
+    }
+    let text = edit::apply(inputs.text(&inputs.manifest), &edits);
+    let mut account = Account::new(&inputs.manifest, root);
+    if let Some(version) = version {
+        account.converted(version, &inputs.manifest, "platformVersion");
+    }
+    let fields = account.finish_in_place(&inputs.manifest);
+    draft.account(fields);
+    let to = inputs.manifest.clone();
+    draft.act(&inputs.manifest, Action::Change { to, text });
+}

@@ -1,0 +1,132 @@
+//! The uids of new components. HubSpot identifies a component by its uid, so each existing one is kept; what has none gets the
+//! one that HubSpot's CLI proposes.
+
+use std::collections::BTreeSet;
+
+use crate::inputs::Inputs;
+
+/// The uids that are taken in the project.
+#[derive(Clone)]
+pub(crate) struct Uids {
+    taken: BTreeSet<String>,
+}
+
+/// A uid, and why it is not the old one.
+pub(crate) struct Chosen {
+    pub uid: String,
+    pub change: Option<Change>,
+}
+
+#[derive(PartialEq, Eq)]
+pub(crate) enum Change {
+    Requested,
+    /// There was none.
+    Missing,
+    /// It has characters that HubSpot refuses, or is too long.
+    Invalid,
+    /// Another component has it. In the old layout, the uid of a card was unique in its app only.
+    Taken,
+}
+
+impl Uids {
+    /// Those of the components that exist.
+    pub(crate) fn of(inputs: &Inputs<'_>) -> Uids {
+        let mut taken = BTreeSet::new();
+        for (path, root) in inputs.json_files() {
+            if path.file_name().ends_with("-hsmeta.json")
+                && let Some(uid) = root.get("uid").and_then(|value| value.as_str())
+            {
+                taken.insert(uid.to_owned());
+            }
+        }
+        Uids { taken }
+    }
+
+    pub(crate) fn release(&mut self, uid: &str) {
+        self.taken.remove(uid);
+    }
+
+    /// Chooses a uid: the requested one, `old`, or one made from `name`. `component` is its type.
+    pub(crate) fn choose(
+        &mut self,
+        inputs: &Inputs<'_>,
+        key: &str,
+        old: Option<&str>,
+        name: &str,
+        component: &str,
+    ) -> Chosen {
+        let uids = &inputs.options.uids;
+        let requested = match (uids.get(key), old) {
+            (Some(requested), _) => Some(requested),
+            (None, Some(old)) => uids.get(old),
+            (None, None) => None,
+        };
+        let (wanted, mut change) = match (requested, old) {
+            (Some(requested), _) => (requested.clone(), Some(Change::Requested)),
+            (None, Some(old)) if is_valid(old) => (old.to_owned(), None),
+            (None, Some(old)) => (stripped(old), Some(Change::Invalid)),
+            (None, None) => (stripped(name), Some(Change::Missing)),
+        };
+        let wanted = if is_valid(&wanted) {
+            wanted
+        } else {
+            component.to_owned()
+        };
+        let uid = self.free(&wanted, component);
+        if uid != wanted && change != Some(Change::Missing) {
+            change = Some(Change::Taken);
+        }
+        self.taken.insert(uid.clone());
+        Chosen { uid, change }
+    }
+
+    fn free(&self, wanted: &str, component: &str) -> String {
+        if !self.taken.contains(wanted) {
+            return wanted.to_owned();
+        }
+        let short: String = wanted.chars().take(40).collect();
+        let with_type = format!("{short}-{component}");
+        let mut uid = with_type.clone();
+        let mut number = 2;
+        while self.taken.contains(&uid) {
+            uid = format!("{with_type}-{number}");
+            number += 1;
+        }
+        uid
+    }
+}
+
+/// Whether HubSpot accepts it.
+pub(crate) fn is_valid(uid: &str) -> bool {
+    let length = uid.chars().count();
+    (1..=analysis::uids::LONGEST).contains(&length)
+        && uid.chars().all(analysis::uids::allows)
+        && uid != analysis::uids::RESERVED
+}
+
+/// As the CLI proposes a uid: without the characters that it may not contain.
+fn stripped(name: &str) -> String {
+    let allowed = name
+        .chars()
+        .filter(|character| analysis::uids::allows(*character));
+    allowed.take(analysis::uids::LONGEST).collect()
+}
+
+/// The uids that a component with this one may have after a migration.
+pub(crate) fn names_after(inputs: &Inputs<'_>, uid: &str) -> Vec<String> {
+    let mut names = vec![uid.to_owned()];
+    names.extend(inputs.options.uids.get(uid).cloned());
+    if !is_valid(uid) {
+        names.push(stripped(uid));
+    }
+    names
+}
+
+/// The answer to the question for a uid. A uid that another component has too is named by the file.
+pub(crate) fn flag(change: &Change, old: Option<&str>, key: &str) -> String {
+    let key = match (change, old) {
+        (Change::Invalid, Some(old)) => old,
+        _ => key,
+    };
+    format!("--uid {key}=NEW")
+}
