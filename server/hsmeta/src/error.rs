@@ -40,6 +40,10 @@ pub(crate) enum Error {
         "several projects below this folder have an app; pass the path of one of them: {paths}"
     )]
     SeveralApps { paths: String },
+    #[error("no project found for {path}: there is no hsproject.json")]
+    NoProjectBelow { path: String },
+    #[error("there are several projects below this folder; pass the path of one of them: {paths}")]
+    SeveralProjects { paths: String },
     #[error("no profile to compare with")]
     NothingToCompare,
     #[error(transparent)]
@@ -66,14 +70,25 @@ impl From<&LoadError> for Error {
 impl Error {
     /// Of several projects with an app, in their folders, one has to be chosen.
     pub(crate) fn several_apps<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) -> Error {
-        let folders: Vec<_> = folders
-            .into_iter()
-            .map(|folder| folder.to_string_lossy())
-            .collect();
         Error::SeveralApps {
-            paths: message::any_of(folders.iter().map(|folder| &**folder)),
+            paths: any_of(folders),
         }
     }
+
+    /// Of several projects, in their folders, one has to be chosen.
+    pub(crate) fn several_projects<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) -> Error {
+        Error::SeveralProjects {
+            paths: any_of(folders),
+        }
+    }
+}
+
+fn any_of<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) -> String {
+    let folders: Vec<_> = folders
+        .into_iter()
+        .map(|folder| folder.to_string_lossy())
+        .collect();
+    message::any_of(folders.iter().map(|folder| &**folder))
 }
 
 pub(crate) fn quoted_path(path: &Path) -> String {

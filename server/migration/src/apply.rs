@@ -1,7 +1,7 @@
 //! The files after a plan, in memory: what a writer has to reach, and what tests compare.
 
-use crate::files::{Content, ProjectFiles};
 use crate::plan::{Action, Plan};
+use project::snapshot::{Content, ProjectFiles};
 
 /// Applies a plan to the files that it was made from.
 pub fn apply(project: &ProjectFiles, plan: &Plan) -> ProjectFiles {

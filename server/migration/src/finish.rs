@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use diagnostics::RelPath;
+use project::snapshot::Content;
 
 use crate::draft::Draft;
-use crate::files::Content;
 use crate::plan::{Action, DecisionId, Refusal};
 
 /// Gives an action to each file that has none yet.
@@ -80,7 +80,13 @@ fn is_same(draft: &Draft<'_>, one: &RelPath, other: &RelPath) -> bool {
             Some(Action::Keep | Action::Move { .. })
         )
     };
-    is_moved(one) && is_moved(other) && files.get(one) == files.get(other)
+    if !is_moved(one) || !is_moved(other) {
+        return false;
+    }
+    match (files.get(one), files.get(other)) {
+        (Some(one), Some(other)) => one.is_same(other),
+        _ => false,
+    }
 }
 
 /// A plan that does nothing, with the reasons.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use catalog::{MANIFEST, NEWEST_STABLE, PlatformVersion, VersionStatus, is_legacy, is_manifest};
 use diagnostics::RelPath;
+use project::snapshot::ProjectFiles;
 use syntax::{Syntax, Value};
 
 use crate::Options;
-use crate::files::{ProjectFiles, is_installed};
+use crate::files::is_installed;
 use crate::plan::Refusal;
 use crate::uids;
 

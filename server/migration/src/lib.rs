@@ -46,11 +46,11 @@ use layout::Layout;
 use units::{Unit, UnitKind, Units};
 
 pub use apply::apply;
-pub use files::{Content, ProjectFiles};
 pub use options::{Auth, Distribution, Options};
 pub use plan::{
     Action, ByHand, Decision, DecisionId, Field, Generated, NewFile, Outcome, Plan, Refusal,
 };
+pub use project::snapshot::{Content, ProjectFiles};
 
 /// The plan for a project. It is the same whenever the files and the answers are, and a plan for its result changes nothing.
 pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {

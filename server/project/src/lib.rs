@@ -10,6 +10,7 @@ pub mod index;
 pub mod legacy;
 pub mod load;
 pub mod placeholders;
+pub mod snapshot;
 pub mod source_file;
 pub mod sources;
 pub mod version_control;

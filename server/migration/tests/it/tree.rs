@@ -60,6 +60,7 @@ pub(crate) fn show(project: &ProjectFiles) -> String {
         writeln!(text, "== {path}").unwrap();
         match content {
             Content::Link => text.push_str("(link)\n"),
+            Content::Unread => text.push_str("(not read)\n"),
             Content::Bytes(bytes) => text.push_str(&String::from_utf8_lossy(bytes)),
         }
         if !text.ends_with('\n') {
