@@ -3,7 +3,8 @@
 //! The files of an example are added to a project without problems, `fixtures/examples/project/`, or
 //! `fixtures/examples/static-project/` if the example is about functions or static auth, which an app with OAuth cannot
 //! have. A JSON object is merged into the file of that path; `(whole file)` after the path replaces the file. A good
-//! example is the bad one after the fix: files that it does not name are those of the bad example.
+//! example is the bad one after the fix: files that it does not name are those of the bad example. Rules about changes
+//! have a third part, `Before:`: both examples are compared with it.
 //! `HSMETA_RULE=<id>` runs the examples of one rule.
 
 use std::collections::BTreeSet;
@@ -11,14 +12,17 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use diagnostics::Diagnostic;
+use project::Project;
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::support;
 
 /// Rules whose examples cannot be run, and why.
-const NOT_RUN: [(&str, &str); 4] = [
+const NOT_RUN: [(&str, &str); 5] = [
     ("app-limit-exceeded", "more than a thousand subscriptions"),
     ("byte-order-mark", "an invisible character"),
+    ("event-before-first-deploy", "a git ref without the project"),
     ("invalid-utf8", "invalid bytes"),
     ("skipped-link", "a symbolic link"),
 ];
@@ -27,7 +31,9 @@ const NOT_RUN: [(&str, &str); 4] = [
 const ONCE_PER_COMPONENT: [&str; 3] = ["duplicate-component", "duplicate-uid", "missing-hsproject"];
 
 /// Rules whose bad example also violates a second rule.
-const ACCOMPANIED: [(&str, &str); 1] = [
+const ACCOMPANIED: [(&str, &str); 2] = [
+    // The redirect URLs remain.
+    ("changed-auth-type", "redirect-urls-with-static-auth"),
     // Functions require 2026.03, and support for every older version is limited.
     ("functions-need-newer-platform", "expiring-platform-version"),
 ];
@@ -105,8 +111,17 @@ fn merge(base: &mut Value, over: Value) {
     }
 }
 
+#[derive(Clone, Copy)]
+enum Part {
+    Before,
+    Bad,
+    Good,
+}
+
 #[derive(Default, Debug)]
 struct Examples {
+    /// The earlier state, for rules about changes.
+    before: Vec<File>,
     bad: Vec<File>,
     good: Vec<File>,
     /// Errors in the structure of the section.
@@ -117,7 +132,7 @@ impl Examples {
     /// The examples of a page, the leading `//!` block of a rule's file.
     fn of_page(page: &[&str]) -> Examples {
         let mut examples = Examples::default();
-        let mut part: Option<bool> = None;
+        let mut part: Option<Part> = None;
         let mut announced: Option<File> = None;
         let section = page
             .iter()
@@ -127,8 +142,9 @@ impl Examples {
         while let Some(line) = lines.next() {
             match *line {
                 "" => {}
-                "Bad:" => part = Some(false),
-                "Good:" => part = Some(true),
+                "Before:" => part = Some(Part::Before),
+                "Bad:" => part = Some(Part::Bad),
+                "Good:" => part = Some(Part::Good),
                 fence if fence.starts_with("```") => {
                     let mut text = String::new();
                     for line in lines.by_ref().take_while(|line| **line != "```") {
@@ -157,10 +173,11 @@ impl Examples {
         examples
     }
 
-    fn add(&mut self, part: Option<bool>, file: File) {
+    fn add(&mut self, part: Option<Part>, file: File) {
         match part {
-            Some(false) => self.bad.push(file),
-            Some(true) => self.good.push(file),
+            Some(Part::Before) => self.before.push(file),
+            Some(Part::Bad) => self.bad.push(file),
+            Some(Part::Good) => self.good.push(file),
             None => self.problems.push("a file before `Bad:`".to_owned()),
         }
     }
@@ -196,12 +213,11 @@ fn base(files: &[File]) -> PathBuf {
     support::root().join("fixtures/examples").join(name)
 }
 
-/// The diagnostics of the base project with these changes.
-fn diagnostics(files: &[File]) -> Vec<Diagnostic> {
+/// The base project with these changes, in a temporary folder.
+fn project(base: &Path, files: &[File]) -> (TempDir, Vec<Project>) {
     let folder = tempfile::tempdir().unwrap();
-    let base = base(files);
-    for file in support::files(&base) {
-        let to = folder.path().join(file.strip_prefix(&base).unwrap());
+    for file in support::files(base) {
+        let to = folder.path().join(file.strip_prefix(base).unwrap());
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
         std::fs::copy(&file, to).unwrap();
     }
@@ -210,7 +226,21 @@ fn diagnostics(files: &[File]) -> Vec<Diagnostic> {
     }
     let (projects, problems) = support::load(folder.path());
     assert_eq!(problems, []);
-    let checked = support::checked(projects, folder.path());
+    (folder, projects)
+}
+
+/// The diagnostics of the base project with these changes, compared with the state `before`, if it has files.
+fn diagnostics(files: &[File], before: &[File]) -> Vec<Diagnostic> {
+    let mut all = before.to_vec();
+    all.extend_from_slice(files);
+    let base = base(if before.is_empty() { files } else { before });
+    let (folder, mut projects) = project(&base, &all);
+    let checked = if before.is_empty() {
+        support::checked(projects, folder.path())
+    } else {
+        let (_earlier, mut earlier) = project(&base, before);
+        support::checked_since(projects.remove(0), folder.path(), &earlier.remove(0))
+    };
     checked.into_iter().flat_map(|(_, found)| found).collect()
 }
 
@@ -232,7 +262,7 @@ fn violations(id: &str, page: &[&str]) -> Vec<String> {
         return Vec::new();
     }
     let mut violations = Vec::new();
-    let mut bad = diagnostics(&examples.bad);
+    let mut bad = diagnostics(&examples.bad, &examples.before);
     for (_, second) in ACCOMPANIED.iter().filter(|(rule, _)| *rule == id) {
         bad.retain(|diagnostic| diagnostic.rule != *second);
     }
@@ -244,7 +274,7 @@ fn violations(id: &str, page: &[&str]) -> Vec<String> {
     if !is_expected {
         violations.push(format!("the bad example gives{}", shown(&bad)));
     }
-    let good = diagnostics(&examples.fixed());
+    let good = diagnostics(&examples.fixed(), &examples.before);
     if !good.is_empty() {
         violations.push(format!("the good example gives{}", shown(&good)));
     }

@@ -3,10 +3,10 @@
 //!
 //! `fixtures/rules/<rule>/<case>/` and `fixtures/projects/<name>/` are projects; `<case>.out` beside each has its
 //! diagnostics, and is empty if there are none. Those about an `hsmeta.toml` come last. If a folder has several projects,
-//! they are listed one after the other.
+//! they are listed one after the other. `<case>.before/` is an earlier state of the project, with which it is compared.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, Fix, Safety, Severity};
@@ -15,7 +15,7 @@ use project::Project;
 use project::document::Document;
 use project::source_file::SourceFile;
 use rules::Fixes;
-use rules::check::check;
+use rules::check::{report, report_since};
 use syntax::edit;
 
 use crate::support;
@@ -24,7 +24,29 @@ fn rule_cases() -> Vec<PathBuf> {
     support::folders(&support::root().join("fixtures/rules"))
         .iter()
         .flat_map(|rule| support::folders(rule))
+        .filter(|case| {
+            case.extension()
+                .is_none_or(|extension| extension != "before")
+        })
         .collect()
+}
+
+/// The projects of a case with their diagnostics.
+fn checked(case: &Path) -> Vec<(Project, Vec<Diagnostic>)> {
+    let (mut projects, problems) = support::load(case);
+    assert_eq!(problems, [], "{}", case.display());
+    match support::before(case) {
+        Some(before) => support::checked_since(projects.remove(0), case, &before),
+        None => support::checked(projects, case),
+    }
+}
+
+/// The diagnostics of a project of a case.
+fn check(project: &Project, case: &Path) -> Vec<Diagnostic> {
+    match support::before(case) {
+        Some(before) => report_since(project, &before).diagnostics,
+        None => report(project).diagnostics,
+    }
 }
 
 fn all_cases() -> Vec<PathBuf> {
@@ -37,14 +59,12 @@ fn all_cases() -> Vec<PathBuf> {
 fn fixtures_give_exactly_the_expected_diagnostics() {
     let mut wrong = Vec::new();
     for case in all_cases() {
-        let (projects, problems) = support::load(&case);
-        assert_eq!(problems, [], "{}", case.display());
+        let checked = checked(&case);
         assert!(
-            !projects.is_empty(),
+            !checked.is_empty(),
             "{} has nothing to check",
             case.display()
         );
-        let checked = support::checked(projects, &case);
         let shown: String = checked
             .iter()
             .map(|(project, found)| support::show(project, found))
@@ -69,10 +89,7 @@ fn every_rule_fires_in_one_case_and_stays_silent_in_another() {
             .to_str()
             .unwrap()
             .to_owned();
-        let (projects, _) = support::load(&case);
-        let mut found = support::checked(projects, &case)
-            .into_iter()
-            .flat_map(|(_, found)| found);
+        let mut found = checked(&case).into_iter().flat_map(|(_, found)| found);
         let fires = found.any(|diagnostic| diagnostic.rule == rule);
         cases.entry(rule).or_default().push(fires);
     }
@@ -102,7 +119,7 @@ fn every_rule_fires_in_one_case_and_stays_silent_in_another() {
 fn every_rule_declares_the_fixes_of_its_problems() {
     let mut seen: BTreeMap<&str, Fixes> = BTreeMap::new();
     for case in all_cases() {
-        for (_, found) in support::checked(support::load(&case).0, &case) {
+        for (_, found) in checked(&case) {
             for diagnostic in &found {
                 let best = seen.entry(diagnostic.rule).or_insert(Fixes::None);
                 *best = (*best).max(fixes_of(diagnostic));
@@ -135,16 +152,10 @@ fn fixes_of(diagnostic: &Diagnostic) -> Fixes {
 fn every_fix_removes_its_diagnostic_and_adds_no_syntax_error() {
     for case in all_cases() {
         for project in support::load(&case).0 {
-            let diagnostics = check(&project);
+            let diagnostics = check(&project, &case);
             for diagnostic in &diagnostics {
                 for fix in &diagnostic.fixes {
-                    assert_fixes(
-                        &project,
-                        &diagnostics,
-                        diagnostic,
-                        fix,
-                        &case.display().to_string(),
-                    );
+                    assert_fixes(&project, &diagnostics, diagnostic, fix, &case);
                 }
             }
         }
@@ -156,11 +167,14 @@ fn assert_fixes(
     before: &[Diagnostic],
     diagnostic: &Diagnostic,
     fix: &Fix,
-    case: &str,
+    case: &Path,
 ) {
     let label = format!(
-        "{case}: {} {}: {}",
-        diagnostic.file, diagnostic.rule, fix.title
+        "{}: {} {}: {}",
+        case.display(),
+        diagnostic.file,
+        diagnostic.rule,
+        fix.title
     );
     let mut fixed = project.clone();
     assert!(!fix.edits.is_empty(), "{label} changes nothing");
@@ -197,7 +211,7 @@ fn assert_fixes(
     let same = |other: &&Diagnostic| {
         (other.rule, &other.message) == (diagnostic.rule, &diagnostic.message)
     };
-    let after = check(&fixed);
+    let after = check(&fixed, case);
     let (was, is) = (
         before.iter().filter(same).count(),
         after.iter().filter(same).count(),
@@ -216,7 +230,8 @@ fn clean_projects_have_no_errors_and_no_warnings() {
     ] {
         let (projects, _) = support::load(&support::root().join("fixtures/projects").join(name));
         for project in projects {
-            let severe: Vec<Diagnostic> = check(&project)
+            let severe: Vec<Diagnostic> = report(&project)
+                .diagnostics
                 .into_iter()
                 .filter(|d| d.severity > Severity::Info)
                 .collect();

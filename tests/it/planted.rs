@@ -2,7 +2,8 @@
 //!
 //! `fixtures/planted/<name>/` is a project without problems, and `<name>.txt` beside it a table of edits. A line is a rule,
 //! a file and an edit; a line that begins with spaces adds an edit to the line before. The rule `-` marks an edit that
-//! causes no problem; rules joined by `+` are all reported, such as at both components of a duplicate.
+//! causes no problem; rules joined by `+` are all reported, such as at both components of a duplicate. For a rule about
+//! changes, the project is compared with what it is without the edits, and only the differences are reported.
 //!
 //! | edit | does |
 //! |---|---|
@@ -20,7 +21,8 @@ use diagnostics::RelPath;
 use project::document::Document;
 use project::source_file::SourceFile;
 use project::{Entry, Project};
-use rules::check::{Checker, check};
+use rules::Check;
+use rules::check::{Checker, changes_since, check};
 use serde_json::{Map, Value};
 
 use crate::support;
@@ -64,7 +66,11 @@ fn each_planted_problem_gives_its_own_diagnostic_only() {
             } else {
                 rules.split('+').collect()
             };
-            let found = checker.check(&project);
+            let found = if expected.iter().any(|id| is_about_changes(id)) {
+                changes_since(&project, &base)
+            } else {
+                checker.check(&project)
+            };
             let mut ids: Vec<&str> = found.iter().map(|diagnostic| diagnostic.rule).collect();
             ids.sort_unstable();
             if ids != expected {
@@ -80,8 +86,15 @@ fn each_planted_problem_gives_its_own_diagnostic_only() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+fn is_about_changes(id: &str) -> bool {
+    let rule = rules::registered(id).unwrap();
+    rule.checks
+        .iter()
+        .any(|check| matches!(check, Check::Changes(_)))
+}
+
 /// The rules without a line in `fixtures/planted/`, by the reason why no edit of a document causes their problem.
-const NOT_PLANTED: [(&str, &[&str]); 3] = [
+const NOT_PLANTED: [(&str, &[&str]); 4] = [
     (
         "is about hsmeta.toml, which is not a document of the project",
         &[
@@ -105,6 +118,10 @@ const NOT_PLANTED: [(&str, &[&str]); 3] = [
             "skipped-link",
             "variable-with-ignored-profile",
         ],
+    ),
+    (
+        "requires a git ref without the project",
+        &["event-before-first-deploy"],
     ),
     (
         "requires hundreds of entries, or a project on an older platform version",

@@ -73,12 +73,31 @@ pub fn load(folder: &Path) -> (Vec<Project>, Vec<LoadError>) {
 /// Checks projects and their configuration files, and returns each with its diagnostics. `searched` is the folder that the
 /// projects were loaded from.
 pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Diagnostic>)> {
+    checked_with(projects, searched, check::report)
+}
+
+/// The same for one project and its changes since `before`, another one.
+pub fn checked_since(
+    project: Project,
+    searched: &Path,
+    before: &Project,
+) -> Vec<(Project, Vec<Diagnostic>)> {
+    checked_with(vec![project], searched, |project| {
+        check::report_since(project, before)
+    })
+}
+
+fn checked_with(
+    projects: Vec<Project>,
+    searched: &Path,
+    report: impl Fn(&Project) -> check::Report,
+) -> Vec<(Project, Vec<Diagnostic>)> {
     let mut configs: BTreeMap<PathBuf, (Config, Usages)> = BTreeMap::new();
     let mut all = Vec::new();
     for project in projects {
         let check::Report {
             diagnostics, usage, ..
-        } = check::report(&project);
+        } = report(&project);
         let is_whole = project.config.file.folder.starts_with(searched);
         let (_, usages) = configs
             .entry(project.config.file.folder.clone())
@@ -94,6 +113,22 @@ pub fn checked(projects: Vec<Project>, searched: &Path) -> Vec<(Project, Vec<Dia
         all.push((Project::of_config(config), diagnostics));
     }
     all
+}
+
+/// The earlier state of a fixture project: the project in `<case>.before/`, if there is one.
+pub fn before(case: &Path) -> Option<Project> {
+    let folder = case.with_added_extension("before");
+    if !folder.is_dir() {
+        return None;
+    }
+    // The project did not exist yet.
+    if !folder.join("hsproject.json").exists() {
+        return Some(Project::default());
+    }
+    let (mut projects, problems) = load(&folder);
+    assert_eq!(problems, [], "{}", folder.display());
+    assert_eq!(projects.len(), 1, "{}", folder.display());
+    projects.pop()
 }
 
 /// A location as `file:line:column-line:column`.

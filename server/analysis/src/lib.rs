@@ -2,6 +2,7 @@
 
 pub mod app_object_scopes;
 pub mod called_urls;
+pub mod changes;
 pub mod code;
 pub mod code_scopes;
 pub mod compatibility;

@@ -1,9 +1,11 @@
 //! Checks a project: every rule over every file, in a fixed order. A pure function from its input to diagnostics; the
 //! command line and the language server both print what it returns.
 
+mod changes;
 mod configured;
 mod document;
 mod eslint;
+mod presentable;
 mod reading;
 mod syntax_errors;
 mod uncertain_fixes;
@@ -17,9 +19,10 @@ use analysis::project_context::ProjectContext;
 use analysis::secrets::{self, Secrets};
 use catalog::ComponentType;
 pub use configured::check_config;
-use diagnostics::{Diagnostic, Fix, RelPath, message};
+use diagnostics::{Diagnostic, RelPath};
 use document::{DocumentCheck, has_placeholders};
 use eslint::Eslint;
+use presentable::presentable;
 use project::Project;
 use project::config::Usage;
 use project::document::Document;
@@ -48,6 +51,17 @@ pub fn check(project: &Project) -> Vec<Diagnostic> {
 /// The same with which parts of the configuration had an effect.
 pub fn report(project: &Project) -> Report {
     Checker::for_once().report(project)
+}
+
+/// The same with the diagnostics about what the project changes compared with an earlier state of it.
+pub fn report_since(project: &Project, before: &Project) -> Report {
+    Checker::for_once().report_of(project, Some(before))
+}
+
+/// Only what the project changes compared with an earlier state of it.
+pub fn changes_since(project: &Project, before: &Project) -> Vec<Diagnostic> {
+    let diagnostics = changes::check(before, &Index::checked(project));
+    configured::apply(project, sorted(diagnostics)).0
 }
 
 /// The diagnostics of the rules that look at one file: for files outside a folder, such as unsaved ones.
@@ -115,6 +129,10 @@ impl Checker {
 
     /// The same with which parts of the configuration had an effect.
     pub fn report(&mut self, project: &Project) -> Report {
+        self.report_of(project, None)
+    }
+
+    fn report_of(&mut self, project: &Project, before: Option<&Project>) -> Report {
         let index = Index::checked(project);
         self.update_files(project);
         self.update_inputs(&index);
@@ -122,6 +140,9 @@ impl Checker {
         let mut of_project = check_project(&index);
         let (code, unread_sources) = check_code(&index, &mut of_project);
         let mut of_project = presentable(of_project, &self.secrets);
+        if let Some(before) = before {
+            of_project.extend(changes::check(before, &index));
+        }
         let documents = project.documents.values().map(|document| &**document);
         uncertain_fixes::drop(&mut of_project, documents);
         diagnostics.extend(of_project);
@@ -307,34 +328,4 @@ fn check_code(index: &Index<'_>, out: &mut Vec<Diagnostic>) -> (CodeCounts, BTre
         eslint.drop(registered, out, start);
     }
     (code.counts(), code.unread_sources())
-}
-
-/// Masks secrets and makes invisible characters visible, whichever rule the text comes from. Fixes that contain a secret are
-/// dropped.
-fn presentable(mut diagnostics: Vec<Diagnostic>, secrets: &Secrets) -> Vec<Diagnostic> {
-    for diagnostic in &mut diagnostics {
-        clean(&mut diagnostic.message, secrets);
-        if let Some(help) = &mut diagnostic.help {
-            clean(help, secrets);
-        }
-        for related in &mut diagnostic.related {
-            clean(&mut related.message, secrets);
-        }
-        diagnostic
-            .fixes
-            .retain(|fix| !contains_secret(fix, secrets));
-        for fix in &mut diagnostic.fixes {
-            message::reveal(&mut fix.title);
-        }
-    }
-    diagnostics
-}
-
-fn clean(text: &mut String, secrets: &Secrets) {
-    secrets.mask(text);
-    message::reveal(text);
-}
-
-fn contains_secret(fix: &Fix, secrets: &Secrets) -> bool {
-    secrets.are_in(&fix.title) || fix.edits.iter().any(|edit| secrets.are_in(&edit.new_text))
 }

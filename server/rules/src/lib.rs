@@ -9,6 +9,7 @@ pub mod api_versions;
 pub mod app;
 pub mod app_objects;
 pub mod auth;
+pub mod changes;
 pub mod check;
 pub mod cms;
 pub mod components;

@@ -168,6 +168,7 @@ static SUBJECTS: &[Subject] = &[
     subject!(profiles),
     subject!(local_development),
     subject!(configuration),
+    subject!(changes),
 ];
 
 static REGISTERED: LazyLock<Vec<&'static Registered>> = LazyLock::new(|| {

@@ -71,7 +71,7 @@ fn removes_placeholder(fix: &Fix, string: Span, document: &Document) -> bool {
 }
 
 /// Each different diagnostic, with the names of the profiles that have it.
-fn group<'p>(
+pub(super) fn group<'p>(
     readings: &[Reading<'p>],
     diagnostics: Vec<Vec<Diagnostic>>,
 ) -> Vec<(Diagnostic, Vec<&'p str>)> {
@@ -79,7 +79,12 @@ fn group<'p>(
     let mut index_of = BTreeMap::new();
     for (reading, diagnostics) in readings.iter().zip(diagnostics) {
         for diagnostic in diagnostics {
-            let key = (diagnostic.span, diagnostic.rule, diagnostic.message.clone());
+            let key = (
+                diagnostic.file.clone(),
+                diagnostic.span,
+                diagnostic.rule,
+                diagnostic.message.clone(),
+            );
             let index = *index_of.entry(key).or_insert_with(|| {
                 groups.push((diagnostic, Vec::new()));
                 groups.len() - 1
@@ -92,7 +97,7 @@ fn group<'p>(
     groups
 }
 
-fn with_profiles(mut diagnostic: Diagnostic, profiles: Vec<&str>) -> Diagnostic {
+pub(super) fn with_profiles(mut diagnostic: Diagnostic, profiles: Vec<&str>) -> Diagnostic {
     let noun = if profiles.len() == 1 {
         "profile"
     } else {

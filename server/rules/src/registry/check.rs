@@ -1,6 +1,7 @@
 //! What rules look at.
 
 use analysis::FileContext;
+use analysis::changes::Changes;
 use analysis::code::Code;
 use analysis::components::{
     App, AppEvent, AppFunction, AppObject, Association, BulkAction, Card, Component, ComponentFile,
@@ -58,6 +59,8 @@ pub enum Check {
     Entrypoint(fn(&Index<'_>, &Entrypoint<'_>, &mut Diagnostics)),
     /// A scope that components require and the app does not request; compared once for all of these.
     MissingScope(fn(&MissingScope<'_>, &mut Diagnostics)),
+    /// What the project changes compared with an earlier state of it; on the command line only, with `--since`.
+    Changes(fn(&Changes<'_>, &mut Diagnostics)),
     /// `hsmeta.toml`, and what all projects made of it.
     Config(fn(&ConfigCx<'_>, &mut Diagnostics)),
 }
@@ -94,6 +97,7 @@ impl Check {
             | Check::Code(_)
             | Check::Entrypoint(_)
             | Check::MissingScope(_)
+            | Check::Changes(_)
             | Check::Config(_) => false,
         }
     }
@@ -162,6 +166,7 @@ impl Check {
             Check::Code(_) => "source files of components",
             Check::Entrypoint(_) => "entrypoints of components",
             Check::MissingScope(_) => "the scopes of the app",
+            Check::Changes(_) => "the changes since a git ref (`hsmeta check --since`)",
             Check::Config(_) => "`hsmeta.toml`",
         }
     }

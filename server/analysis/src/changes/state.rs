@@ -1,0 +1,178 @@
+//! A project as one profile makes it.
+
+use catalog::ComponentType;
+use diagnostics::{RelPath, Span};
+use project::facts::{ComponentFacts, ProfileFacts};
+use project::index::Index;
+use project::placeholders;
+use syntax::{Kind, Syntax, Value};
+
+use super::is_equal;
+use crate::components::Component;
+
+/// The components of a project, with the variables of one profile.
+pub struct ProjectState<'s> {
+    pub index: &'s Index<'s>,
+    pub components: Vec<ComponentState<'s>>,
+    /// Component files of which it is not known which component they are: broken, without a uid, or with one of a variable
+    /// that has no value.
+    uncertain: Vec<Uncertain<'s>>,
+}
+
+struct Uncertain<'s> {
+    path: &'s RelPath,
+    component_type: Option<&'static ComponentType>,
+}
+
+/// A component in one state of a project.
+pub struct ComponentState<'s> {
+    pub path: &'s RelPath,
+    pub uid: &'s str,
+    pub uid_span: Span,
+    pub component_type: &'static ComponentType,
+    pub config: Option<Value<'s>>,
+    /// `config`, in the terms of its type.
+    pub view: Component<'s>,
+}
+
+/// The texts of a project with the variables of one profile in place of their placeholders.
+pub struct Expanded<'p> {
+    index: &'p Index<'p>,
+    files: Vec<(&'p RelPath, &'p ComponentFacts, Syntax)>,
+}
+
+impl<'p> Expanded<'p> {
+    /// `None` leaves the values of variables unknown.
+    pub fn of(index: &'p Index<'p>, profile: Option<&ProfileFacts>) -> Expanded<'p> {
+        let mut files = Vec::new();
+        for component in &index.components {
+            if let Some(document) = index.project.documents.get(component.path) {
+                let syntax = placeholders::expand(&document.syntax, profile);
+                files.push((component.path, component.facts, syntax));
+            }
+        }
+        Expanded { index, files }
+    }
+}
+
+impl<'s> ProjectState<'s> {
+    pub fn of(expanded: &'s Expanded<'s>) -> ProjectState<'s> {
+        let mut state = ProjectState {
+            index: expanded.index,
+            components: Vec::new(),
+            uncertain: Vec::new(),
+        };
+        for (path, facts, syntax) in &expanded.files {
+            match component(path, facts, syntax) {
+                Some(component) => state.components.push(component),
+                None => state.uncertain.push(Uncertain {
+                    path,
+                    component_type: facts.component,
+                }),
+            }
+        }
+        state
+    }
+
+    /// The app, if there is exactly one.
+    pub fn app(&self) -> Option<&ComponentState<'s>> {
+        let mut apps = self
+            .components
+            .iter()
+            .filter(|component| component.component_type.name == "app");
+        let app = apps.next()?;
+        match apps.next() {
+            None => Some(app),
+            Some(_) => None,
+        }
+    }
+
+    /// Whether a component that was not found may be in a file that is not certain.
+    pub(super) fn may_have(&self, component: &ComponentState<'_>) -> bool {
+        self.uncertain.iter().any(|file| {
+            file.path == component.path
+                || file
+                    .component_type
+                    .is_none_or(|own| own == component.component_type)
+        })
+    }
+
+    /// Where a diagnostic about the whole project goes.
+    pub(super) fn anchor(&self) -> Option<(&'s RelPath, Span)> {
+        if let Some(app) = self.app() {
+            return Some((app.path, app.uid_span));
+        }
+        let (path, facts) = self.index.manifest?;
+        let name = facts.name.as_ref();
+        Some((path, name.map_or(facts.anchor, |name| name.span)))
+    }
+}
+
+fn component<'s>(
+    path: &'s RelPath,
+    facts: &'s ComponentFacts,
+    syntax: &'s Syntax,
+) -> Option<ComponentState<'s>> {
+    let root = syntax.root()?;
+    if !facts.is_well_formed || facts.legacy.is_some() || facts.type_mismatch.is_some() {
+        return None;
+    }
+    let component_type = facts.component?;
+    let uid = root.get("uid")?;
+    let config = root.get("config");
+    Some(ComponentState {
+        path,
+        uid: uid.as_str()?,
+        uid_span: uid.span(),
+        component_type,
+        config,
+        view: Component::of(Some(component_type), config),
+    })
+}
+
+impl<'s> ComponentState<'s> {
+    /// What HubSpot compares.
+    pub(super) fn name(&self) -> (&'s str, &'static str) {
+        (self.uid, self.component_type.name)
+    }
+
+    /// The property of `config` at `path`.
+    pub fn at(&self, path: &[&str]) -> Option<Value<'s>> {
+        self.config?.at(path)
+    }
+
+    /// The strings of the list at a path of `config`; `None` if some of them cannot be known.
+    pub fn strings(&self, path: &[&str]) -> Option<Vec<(Value<'s>, &'s str)>> {
+        let mut strings = Vec::new();
+        for value in self.at(path).into_iter().flat_map(|list| list.elements()) {
+            match value.kind() {
+                Kind::Unknown => return None,
+                _ => strings.extend(value.as_str().map(|text| (value, text))),
+            }
+        }
+        Some(strings)
+    }
+
+    pub(super) fn is_singular_as(&self, other: &ComponentState<'_>) -> bool {
+        self.component_type.singular && self.component_type == other.component_type
+    }
+
+    pub(super) fn has_path_of(&self, other: &ComponentState<'_>) -> bool {
+        self.component_type == other.component_type && self.path == other.path
+    }
+
+    pub(super) fn has_entrypoint_of(&self, other: &ComponentState<'_>) -> bool {
+        let own = self.at(&["entrypoint"]).and_then(|value| value.as_str());
+        let others = other.at(&["entrypoint"]).and_then(|value| value.as_str());
+        self.component_type == other.component_type && own.is_some() && own == others
+    }
+
+    pub(super) fn has_config_of(&self, other: &ComponentState<'_>) -> bool {
+        match (self.config, other.config) {
+            (Some(own), Some(others)) => {
+                self.component_type == other.component_type && is_equal(own, others)
+            }
+            _ => false,
+        }
+    }
+}

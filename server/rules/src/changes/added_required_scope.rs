@@ -1,0 +1,99 @@
+//! # added-required-scope
+//!
+//! The app requests another scope in `requiredScopes`.
+//!
+//! ## What it does
+//!
+//! Compares `config.auth.requiredScopes` of the app with that at the git ref.
+//!
+//! ## Why
+//!
+//! Accounts that have installed the app keep their old tokens, which lack the scope, until they
+//! authorize it again. Install URLs without the scope fail.
+//!
+//! ## Example
+//!
+//! Before:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "requiredScopes": ["oauth", "timeline", "crm.objects.contacts.read", "crm.objects.deals.read", "crm.objects.custom.read"] } } }
+//! ```
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "requiredScopes": ["oauth", "timeline", "crm.objects.contacts.read", "crm.objects.deals.read", "crm.objects.custom.read", "crm.objects.companies.read"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": {
+//!       "requiredScopes": ["oauth", "timeline", "crm.objects.contacts.read", "crm.objects.deals.read", "crm.objects.custom.read"],
+//!       "optionalScopes": ["crm.objects.companies.read"]
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Move the scope to `optionalScopes`, or announce to users that they have to authorize the app
+//! again, and change the install URLs with the deploy.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/changelog/advanced-auth-and-scope-settings-for-public-apps>;
+//! npm `@hubspot/cli` 8.14.0, `lib/app/install.js`.
+
+use super::scopes;
+use crate::rule;
+use analysis::changes::Changes;
+use diagnostics::Diagnostic;
+use diagnostics::message;
+
+rule! {
+    file: "added_required_scope.rs",
+    severity: Warning,
+    since: "0.1.0",
+    check: Changes(check),
+}
+
+fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
+    for app in changes.pairs_of("app") {
+        let (Some(before), Some(after)) = (scopes::of(app.before), scopes::of(app.after)) else {
+            continue;
+        };
+        for (scope, place) in &after {
+            let old = before.get(scope).map(|old| old.list);
+            // HubSpot adds `oauth` to every app.
+            if place.list != scopes::REQUIRED || old == Some(scopes::REQUIRED) || *scope == "oauth"
+            {
+                continue;
+            }
+            let was = match old {
+                Some(list) => format!("in `{list}`"),
+                None => "not requested".to_owned(),
+            };
+            let message = format!(
+                "{} was {was}: existing installs lack it until they are authorized again",
+                message::quoted(scope)
+            );
+            out.push(app.at(&RULE, Some(place.span), message).help(
+                "move it to `optionalScopes`, or announce the authorization and change install URLs",
+            ));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! # dropped-scope
+//!
+//! The app no longer requests a scope.
+//!
+//! ## What it does
+//!
+//! Looks for the scopes at the git ref in the three lists of `config.auth`.
+//!
+//! ## Why
+//!
+//! Existing tokens keep the scope until the account authorizes the app again. Install URLs that
+//! name it fail. HubSpot refuses the removal of one that an active webhook subscription requires.
+//!
+//! ## Example
+//!
+//! Before:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read"] } } }
+//! ```
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": [] } } }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read"] } } }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Remove the scope from install URLs too. Restore it if code still calls an API with it.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/changelog/public-app-reauthorization-and-advanced-scope-settings>.
+
+use super::scopes;
+use crate::rule;
+use analysis::changes::Changes;
+use diagnostics::Diagnostic;
+use diagnostics::message;
+
+rule! {
+    file: "dropped_scope.rs",
+    severity: Info,
+    since: "0.1.0",
+    check: Changes(check),
+}
+
+fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
+    for app in changes.pairs_of("app") {
+        let (Some(before), Some(after)) = (scopes::of(app.before), scopes::of(app.after)) else {
+            continue;
+        };
+        for (scope, old) in &before {
+            if after.contains_key(scope) {
+                continue;
+            }
+            let message = format!(
+                "{} was in `{}`: tokens lose it at the next authorization",
+                message::quoted(scope),
+                old.list
+            );
+            out.push(
+                app.at(&RULE, app.nearest(&["auth", old.list]), message)
+                    .help("remove it from install URLs too"),
+            );
+        }
+    }
+}

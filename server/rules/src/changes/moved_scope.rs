@@ -1,0 +1,93 @@
+//! # moved-scope
+//!
+//! A scope moves to another list of scopes.
+//!
+//! ## What it does
+//!
+//! Compares the three lists of `config.auth` with those at the git ref. A move to
+//! `requiredScopes` is reported by `added-required-scope`.
+//!
+//! ## Why
+//!
+//! Install URLs name required scopes in `scope` and others in `optional_scope`; one that has it
+//! in the other parameter fails.
+//!
+//! ## Example
+//!
+//! Before:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! { "config": { "auth": { "optionalScopes": ["crm.objects.companies.read"] } } }
+//! ```
+//!
+//! Bad:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "optionalScopes": [], "conditionallyRequiredScopes": ["crm.objects.companies.read"] }
+//!   }
+//! }
+//! ```
+//!
+//! Good:
+//!
+//! `src/app/app-hsmeta.json`
+//!
+//! ```json
+//! {
+//!   "config": {
+//!     "auth": { "optionalScopes": ["crm.objects.companies.read"], "conditionallyRequiredScopes": [] }
+//!   }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Change the install URLs with the deploy.
+//!
+//! ## Source
+//!
+//! <https://developers.hubspot.com/changelog/advanced-auth-and-scope-settings-for-public-apps>.
+
+use super::scopes;
+use crate::rule;
+use analysis::changes::Changes;
+use diagnostics::Diagnostic;
+use diagnostics::message;
+
+rule! {
+    file: "moved_scope.rs",
+    severity: Info,
+    since: "0.1.0",
+    check: Changes(check),
+}
+
+fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
+    for app in changes.pairs_of("app") {
+        let (Some(before), Some(after)) = (scopes::of(app.before), scopes::of(app.after)) else {
+            continue;
+        };
+        for (scope, place) in &after {
+            let Some(old) = before.get(scope) else {
+                continue;
+            };
+            if old.list == place.list || place.list == scopes::REQUIRED {
+                continue;
+            }
+            let message = format!(
+                "{} was in `{}`: install URLs have to name it in the other parameter",
+                message::quoted(scope),
+                old.list
+            );
+            out.push(
+                app.at(&RULE, Some(place.span), message)
+                    .help("change the install URLs with the deploy"),
+            );
+        }
+    }
+}
