@@ -54,7 +54,8 @@ pub enum ScopeStatus {
 }
 
 impl Scope {
-    fn granular_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+    /// The narrower scopes that HubSpot splits it into.
+    pub fn granular_names(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.granular
             .into_iter()
             .flat_map(|names| names.split(", "))

@@ -314,7 +314,13 @@ fn check_project(index: &Index<'_>) -> Vec<Diagnostic> {
 /// Adds the diagnostics of the rules that look at source code, and returns how much of it is known and what is still to be
 /// read.
 fn check_code(index: &Index<'_>, out: &mut Vec<Diagnostic>) -> (CodeCounts, BTreeSet<RelPath>) {
-    let Some(code) = Code::of(index) else {
+    let code = Code::of(index);
+    for check in crate::checks() {
+        if let Check::ProjectAndCode(check) = check {
+            check(index, code.as_ref(), out);
+        }
+    }
+    let Some(code) = code else {
         return (CodeCounts::default(), BTreeSet::new());
     };
     let mut eslint = Eslint::of(index.project);

@@ -4,6 +4,9 @@
 //! require.
 
 pub mod client_credentials_scope;
+mod coarse;
+pub mod coarse_scope;
+pub mod coarse_scope_in_marketplace;
 pub mod deprecated_scope;
 pub mod empty_required_scopes;
 pub mod internal_scope;
@@ -26,6 +29,8 @@ use crate::Registered;
 /// The rules of this subject.
 pub(crate) static RULES: &[&Registered] = &[
     &client_credentials_scope::REGISTERED,
+    &coarse_scope::REGISTERED,
+    &coarse_scope_in_marketplace::REGISTERED,
     &deprecated_scope::REGISTERED,
     &empty_required_scopes::REGISTERED,
     &internal_scope::REGISTERED,

@@ -22,7 +22,9 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! { "config": { "distribution": "private", "auth": { "type": "oauth" } } }
+//! {
+//!   "config": { "distribution": "private", "auth": { "type": "oauth", "requiredScopes": ["oauth", "crm.objects.contacts.read"] } }
+//! }
 //! ```
 //!
 //! Bad:

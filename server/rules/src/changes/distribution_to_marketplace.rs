@@ -22,7 +22,7 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! { "config": { "distribution": "private" } }
+//! { "config": { "distribution": "private", "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read"] } } }
 //! ```
 //!
 //! Bad:

@@ -21,7 +21,7 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! { "config": { "distribution": "marketplace" } }
+//! { "config": { "distribution": "marketplace", "auth": { "requiredScopes": ["oauth", "crm.objects.contacts.read"] } } }
 //! ```
 //!
 //! Bad:

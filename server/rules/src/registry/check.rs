@@ -53,6 +53,8 @@ pub enum Check {
     WorkflowAction(fn(&WorkflowAction<'_>, &FileContext<'_>, &mut Diagnostics)),
     /// The facts of all files of a project.
     Project(fn(&Index<'_>, &mut Diagnostics)),
+    /// The facts of all files with the source code, if it is read.
+    ProjectAndCode(fn(&Index<'_>, Option<&Code<'_>>, &mut Diagnostics)),
     /// The source code of a project.
     Code(fn(&Code<'_>, &mut Diagnostics)),
     /// An entrypoint with a problem; each is judged once for all of these rules.
@@ -94,6 +96,7 @@ impl Check {
             | Check::ComponentSchema
             | Check::ProjectFileSchema
             | Check::Project(_)
+            | Check::ProjectAndCode(_)
             | Check::Code(_)
             | Check::Entrypoint(_)
             | Check::MissingScope(_)
@@ -162,7 +165,7 @@ impl Check {
             Check::Theme(_) => "themes and CMS assets (types `theme` and `cms-assets`)",
             Check::Webhooks(_) => "webhooks (type `webhooks`)",
             Check::WorkflowAction(_) => "workflow actions (type `workflow-action`)",
-            Check::Project(_) => "the project as a whole",
+            Check::Project(_) | Check::ProjectAndCode(_) => "the project as a whole",
             Check::Code(_) => "source files of components",
             Check::Entrypoint(_) => "entrypoints of components",
             Check::MissingScope(_) => "the scopes of the app",

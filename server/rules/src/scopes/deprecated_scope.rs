@@ -8,7 +8,8 @@
 //!
 //! ## Why
 //!
-//! The API behind the scope has ended, or narrower scopes replace it.
+//! The API behind the scope has ended, or gets no further versions. Scopes that are only split into
+//! narrower ones are reported by `coarse-scope`.
 //!
 //! ## Example
 //!
@@ -17,7 +18,7 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! { "config": { "auth": { "optionalScopes": ["tickets"] } } }
+//! { "config": { "auth": { "optionalScopes": ["social"] } } }
 //! ```
 //!
 //! Good:
@@ -25,22 +26,17 @@
 //! `src/app/app-hsmeta.json`
 //!
 //! ```json
-//! { "config": { "auth": { "optionalScopes": ["crm.objects.tickets.read"] } } }
+//! { "config": { "auth": { "optionalScopes": [] } } }
 //! ```
 //!
 //! ## How to fix
 //!
-//! Request the replacements that the app needs: for `tickets`, `crm.objects.tickets.read` and
-//! `crm.objects.tickets.write` for records, `crm.schemas.tickets.read` and
-//! `crm.schemas.tickets.write` for properties. Accounts that have installed the app must grant new
+//! Remove the scope, or request its replacement. Accounts that have installed the app must grant new
 //! required scopes.
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>;
-//! replacements of `tickets`:
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/update-your-app-to-granular-scopes>,
-//! as two public projects cite its table.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes>.
 
 use crate::rule;
 use analysis::components::ComponentFile;
