@@ -240,6 +240,7 @@ fn diagnostic(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagno
         missing: None,
         help: None,
         url: None,
+        ends: None,
         related: Vec::new(),
         unlisted_related: 0,
         fixes: Vec::new(),

@@ -28,11 +28,8 @@ pub fn diagnostic(
     if version.status != status {
         return None;
     }
-    Some(rule.at(
-        file,
-        string.span,
-        format!("platform version `{}` {}", version.name, message(version)),
-    ))
+    let message = format!("platform version `{}` {}", version.name, message(version));
+    Some(rule.at(file, string.span, message).ends(version.ends))
 }
 
 /// Adds a fix that replaces the version by another one.

@@ -29,23 +29,39 @@ pub struct PlatformVersion {
     pub status: VersionStatus,
     /// What a user should know about it, as the end of a message.
     pub note: &'static str,
+    /// The day or the month on which its support ends: that of its release and 18 months, where no day is announced.
+    pub ends: Option<&'static str>,
 }
 
 const fn row(name: &'static str, status: VersionStatus, note: &'static str) -> PlatformVersion {
-    PlatformVersion { name, status, note }
+    PlatformVersion {
+        name,
+        status,
+        note,
+        ends: None,
+    }
+}
+
+impl PlatformVersion {
+    const fn until(self, ends: &'static str) -> PlatformVersion {
+        PlatformVersion {
+            ends: Some(ends),
+            ..self
+        }
+    }
 }
 
 /// Every current and former platform version, oldest first.
 #[rustfmt::skip] // One row per line.
 pub static VERSIONS: &[PlatformVersion] = &[
     row("2023.1", VersionStatus::Unsupported, "HubSpot has removed it"),
-    row("2023.2", VersionStatus::Unsupported, "uploads are refused since 2025-10-01"),
-    row("2025.1", VersionStatus::Unsupported, "builds fail since 2026-06-01"),
-    row("2025.2", VersionStatus::Expiring, "support ends about March 2027, 18 months after its release"),
+    row("2023.2", VersionStatus::Unsupported, "uploads are refused since 2025-10-01").until("2025-10-01"),
+    row("2025.1", VersionStatus::Unsupported, "builds fail since 2026-06-01").until("2026-06-01"),
+    row("2025.2", VersionStatus::Expiring, "support ends about March 2027, 18 months after its release").until("2027-03"),
     row("2026.03-beta", VersionStatus::Superseded, "2026.03 has replaced this beta"),
-    row("2026.03", VersionStatus::Supported, "supported until about September 2027"),
+    row("2026.03", VersionStatus::Supported, "supported until about September 2027").until("2027-09"),
     row("2026.09-beta", VersionStatus::Superseded, "2026.09 has replaced this beta"),
-    row("2026.09", VersionStatus::Supported, "the current version, supported until about March 2028"),
+    row("2026.09", VersionStatus::Supported, "the current version, supported until about March 2028").until("2028-03"),
     row("2027.03-beta", VersionStatus::Beta, "an upload fails unless the account is enrolled in this beta"),
     row("2027.03", VersionStatus::Unreleased, "HubSpot has not released it; it is expected in March 2027"),
     row("unstable", VersionStatus::Unreleased, "HubSpot uses it internally"),

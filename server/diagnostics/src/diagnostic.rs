@@ -44,6 +44,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A page of HubSpot's documentation that is more specific than that of the rule.
     pub url: Option<&'static str>,
+    /// The day or the month on which what is found ends: `2026-12-04`, `2027-09`.
+    pub ends: Option<&'static str>,
     /// Other locations that belong to the same problem.
     pub related: Vec<Related>,
     /// How many more of them there are than those that are listed.
@@ -73,6 +75,10 @@ impl Diagnostic {
             url: url.or(self.url),
             ..self
         }
+    }
+
+    pub fn ends(self, ends: Option<&'static str>) -> Diagnostic {
+        Diagnostic { ends, ..self }
     }
 
     pub fn related(mut self, file: &RelPath, span: Span, message: impl Into<String>) -> Diagnostic {

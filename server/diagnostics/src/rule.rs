@@ -63,6 +63,7 @@ impl Rule {
             missing: None,
             help: None,
             url: None,
+            ends: None,
             related: Vec::new(),
             unlisted_related: 0,
             fixes: Vec::new(),

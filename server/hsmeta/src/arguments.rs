@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{add, completions, init, install_url, migrate, scopes};
+use crate::commands::{add, completions, init, install_url, migrate, outlook, scopes};
 use crate::overrides::Overrides;
 use crate::size::Size;
 use crate::{fix, format};
@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Scopes(scopes::ScopesArguments),
     /// Convert the files of a project of the layout before 2025.2 to the current layout
     Migrate(migrate::MigrateArguments),
+    /// List what of a project ends, and when
+    Outlook(outlook::OutlookArguments),
     /// Run the language server over stdio
     Lsp {
         /// Log level on stderr: off, error, warn, info, debug or trace

@@ -9,6 +9,7 @@ pub(crate) mod init;
 pub(crate) mod install_url;
 pub(crate) mod man;
 pub(crate) mod migrate;
+pub(crate) mod outlook;
 pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod scopes;

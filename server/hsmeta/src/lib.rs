@@ -69,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::InstallUrl(arguments) => commands::install_url::run(&arguments, &mut output),
         Command::Scopes(arguments) => commands::scopes::run(&arguments, &mut output),
         Command::Migrate(arguments) => commands::migrate::run(&arguments, &mut output),
+        Command::Outlook(arguments) => commands::outlook::run(&arguments, &mut output),
         Command::Init(arguments) => commands::init::run(&arguments, &mut output),
         Command::Add(arguments) => commands::add::run(&arguments, &mut output),
         Command::Schema { name } => commands::schema::run(&name, &mut output),

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::code::Code;
 use analysis::code_scopes::{CodeScopes, ListedScopes, ScopeUse, Unresolved};
-use analysis::secrets::Secrets;
-use diagnostics::{LinePositions, Position, RelPath, Span, message};
+use diagnostics::message;
 use project::Project;
 use project::index::Index;
 
+pub use crate::places::Place;
+use crate::places::Places;
 pub use analysis::code_scopes::CallToken;
 
 /// Why there is no table. Paths are quoted for messages.
@@ -61,13 +62,6 @@ pub enum Unlisted {
     InSomeProfiles,
     /// A list has a variable whose value is not known.
     Unknown,
-}
-
-/// A position in a file.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Place {
-    pub file: RelPath,
-    pub position: Position,
 }
 
 #[derive(PartialEq, Eq, Debug)]
@@ -258,45 +252,5 @@ impl<'l> Rows<'l> {
             });
         }
         true
-    }
-}
-
-/// Positions in the files of a project, and its secrets.
-struct Places<'p> {
-    project: &'p Project,
-    lines: BTreeMap<RelPath, LinePositions<'p>>,
-    secrets: Secrets,
-}
-
-impl<'p> Places<'p> {
-    fn of(project: &'p Project) -> Places<'p> {
-        let documents = project.documents.values();
-        Places {
-            project,
-            lines: BTreeMap::new(),
-            secrets: Secrets::of(documents.map(|document| &document.syntax)),
-        }
-    }
-
-    fn at(&mut self, file: &RelPath, span: Span) -> Place {
-        if !self.lines.contains_key(file)
-            && let Some(text) = self.project.text(file)
-        {
-            self.lines.insert(file.clone(), LinePositions::new(text));
-        }
-        let position = match self.lines.get(file) {
-            Some(lines) => lines.range(span).0,
-            None => Position { line: 1, column: 1 },
-        };
-        Place {
-            file: file.clone(),
-            position,
-        }
-    }
-
-    fn masked(&self, text: &str) -> String {
-        let mut masked = text.to_owned();
-        self.secrets.mask(&mut masked);
-        masked
     }
 }

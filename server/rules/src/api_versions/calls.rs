@@ -98,7 +98,8 @@ fn diagnostic(
     }
     let mut diagnostic = rule
         .at(uses.file, uses.span, message)
-        .url(Some(page(version)));
+        .url(Some(page(version)))
+        .ends(Some(version.end));
     if let Some(help) = help(version) {
         diagnostic = diagnostic.help(&help);
         if let Some(edit) = fix::edit(code, uses) {
@@ -116,7 +117,8 @@ fn of_method(rule: &'static Rule, call: &ApiCall<'_>, version: &'static ApiVersi
     let message = said(&format!("{path}, which this method calls,"), version);
     let diagnostic = rule
         .at(call.file(), call.span(), message)
-        .url(Some(page(version)));
+        .url(Some(page(version)))
+        .ends(Some(version.end));
     match help(version) {
         Some(help) if version.released == Successor::Released => {
             diagnostic.help(format!("{help} with `apiRequest`"))

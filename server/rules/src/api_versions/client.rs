@@ -30,6 +30,7 @@ pub(super) fn check(rule: &'static Rule, code: &Code<'_>, out: &mut Vec<Diagnost
                    2027-09 or before";
     let diagnostic = rule
         .at(file, span, message)
+        .ends(Some("2027-09"))
         .help("call paths with a date by `apiRequest`");
     let places = calls.iter().map(|call| (call.file(), call.span()));
     out.push(related::add(diagnostic, places, calls.len(), "called here"));

@@ -1,0 +1,204 @@
+//! `hsmeta outlook`: what of a project ends, and when.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::error::{Error, quoted_path};
+use crate::output::Output;
+use crate::paths::{Bases, Folder};
+use crate::{Exit, discover, printable};
+use project::Project;
+use rules::check;
+use tools::outlook::{self, Ending};
+
+#[derive(clap::Args)]
+pub(crate) struct OutlookArguments {
+    /// A project, or a path in one
+    #[arg(value_name = "PATH", default_value = ".")]
+    path: PathBuf,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = OutlookFormat::Text)]
+    format: OutlookFormat,
+    /// Also print how far each date is from this one (YYYY-MM-DD or YYYY-MM); the clock is never read
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    today: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum OutlookFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For an issue tracker
+    Markdown,
+}
+
+fn date(text: &str) -> Result<String, String> {
+    match outlook::months_between(text, text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("expected a date such as `2026-11-29`".to_owned()),
+    }
+}
+
+pub(crate) fn run(arguments: &OutlookArguments, output: &mut Output) -> Exit {
+    let (project, folder) = match project_at(&arguments.path) {
+        Ok(found) => found,
+        Err(error) => {
+            output.error(&error.to_string());
+            return Exit::Error;
+        }
+    };
+    let printer = Printer {
+        endings: endings(project),
+        folder,
+        today: arguments.today.as_deref(),
+    };
+    match arguments.format {
+        OutlookFormat::Text => output.print(&printer.text()),
+        OutlookFormat::Markdown => output.print(&printer.markdown()),
+        OutlookFormat::Json => output.print(&format!("{}\n", printable::json(&printer.json()))),
+    }
+    Exit::Clean
+}
+
+/// What ends, whatever the configuration of the project leaves out.
+fn endings(mut project: Project) -> Vec<Ending> {
+    let config = Arc::make_mut(&mut project.config.file);
+    config.severities.clear();
+    config.ignores.clear();
+    let diagnostics = check::check(&project);
+    outlook::endings(&project, &diagnostics, rules::named)
+}
+
+/// The one project at or below a path.
+fn project_at(path: &Path) -> Result<(Project, Folder), Error> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "paths are printed relative to the working directory"
+    )]
+    let working_directory = std::env::current_dir().unwrap_or_default();
+    let bases = Bases::new(working_directory, None);
+    let mut found = discover::at_or_below(path);
+    found.projects.retain(|project| project.manifest.is_some());
+    if found.projects.len() > 1 {
+        let folders = found.projects.iter().map(|project| &project.root);
+        return Err(Error::several_projects(folders));
+    }
+    match found.projects.pop() {
+        Some(project) => {
+            let folder = bases.folder(&project.root);
+            Ok((project, folder))
+        }
+        None => Err(match found.problems.first() {
+            Some(problem) => problem.into(),
+            None => Error::NoProjectBelow {
+                path: quoted_path(path),
+            },
+        }),
+    }
+}
+
+struct Printer<'a> {
+    endings: Vec<Ending>,
+    folder: Folder,
+    today: Option<&'a str>,
+}
+
+impl Printer<'_> {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for ending in &self.endings {
+            let ends = self.ends(ending);
+            text.push_str(&format!("{ends:<10}  {}\n", printable::line(&ending.what)));
+            if let Some(help) = &ending.help {
+                text.push_str(&format!("    {}\n", printable::line(help)));
+            }
+            for place in self.places(ending) {
+                text.push_str(&format!("    {}\n", printable::line(&place)));
+            }
+            if let Some(source) = ending.source {
+                text.push_str(&format!("    {source}\n"));
+            }
+        }
+        text
+    }
+
+    fn markdown(&self) -> String {
+        let mut text =
+            "| ends | what | what to do | where | source |\n|---|---|---|---|---|\n".to_owned();
+        for ending in &self.endings {
+            let cells = [
+                self.ends(ending),
+                ending.what.clone(),
+                ending.help.clone().unwrap_or_default(),
+                self.places(ending).join("<br>"),
+                ending.source.unwrap_or_default().to_owned(),
+            ];
+            let cells = cells.map(|cell| printable::line(&cell).replace('|', "\\|"));
+            text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        }
+        text
+    }
+
+    /// The date, and how far it is.
+    fn ends(&self, ending: &Ending) -> String {
+        let Some(ends) = ending.ends else {
+            return "no date".to_owned();
+        };
+        let months = self
+            .today
+            .and_then(|today| outlook::months_between(today, ends));
+        match months {
+            None => ends.to_owned(),
+            Some(0) => format!("{ends} (this month)"),
+            Some(1) => format!("{ends} (next month)"),
+            Some(months) if months < 0 => format!("{ends} (over)"),
+            Some(months) => format!("{ends} (in {months} months)"),
+        }
+    }
+
+    fn places(&self, ending: &Ending) -> Vec<String> {
+        let mut places = Vec::new();
+        for place in &ending.places {
+            let path = self.folder.file(&place.file);
+            let position = place.position;
+            places.push(format!("{path}:{}:{}", position.line, position.column));
+        }
+        places
+    }
+
+    fn json(&self) -> Value {
+        let endings: Vec<Value> = self
+            .endings
+            .iter()
+            .map(|ending| self.ending(ending))
+            .collect();
+        json!({ "version": 1, "endings": endings })
+    }
+
+    fn ending(&self, ending: &Ending) -> Value {
+        let mut places = Vec::new();
+        for place in &ending.places {
+            places.push(json!({
+                "path": self.folder.file(&place.file),
+                "line": place.position.line,
+                "column": place.position.column,
+            }));
+        }
+        json!({
+            "ends": ending.ends,
+            "monthsLeft": match (self.today, ending.ends) {
+                (Some(today), Some(ends)) => outlook::months_between(today, ends),
+                _ => None,
+            },
+            "what": ending.what,
+            "help": ending.help,
+            "rule": ending.rule,
+            "source": ending.source,
+            "places": places,
+        })
+    }
+}
