@@ -1,6 +1,6 @@
 //! The plan under construction, and what all conversions share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::{RelPath, message};
 use syntax::Value;
@@ -19,6 +19,8 @@ pub(crate) struct Draft<'a> {
     pub layout: Layout,
     pub uids: Uids,
     pub plan: Plan,
+    /// The new uids of functions by their old names, if they differ.
+    pub renamed_functions: BTreeMap<String, String>,
     /// Paths after the migration.
     occupied: BTreeSet<RelPath>,
 }
@@ -36,6 +38,7 @@ impl<'a> Draft<'a> {
             units,
             layout,
             uids: Uids::of(inputs),
+            renamed_functions: BTreeMap::new(),
             plan: Plan {
                 from: inputs.version.clone(),
                 to: inputs.target.clone(),

@@ -68,6 +68,8 @@ pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {
         convert(&mut draft);
         finish::assign_files(&mut draft);
         finish::merge(&mut draft);
+    }
+    if draft.plan.refusals.is_empty() {
         scopes::announce(&mut draft);
         code::add(&mut draft);
         code::add_mentions(&mut draft);

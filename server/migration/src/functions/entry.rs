@@ -81,6 +81,8 @@ impl<'a> Function<'a> {
             let old = Some(self.name);
             let uid = draft.uid_of_part(unit.path, &key, old, self.name, "function", target);
             if uid != self.name {
+                let (old, new) = (self.name.to_owned(), uid.clone());
+                draft.renamed_functions.insert(old, new);
                 let what = format!(
                     "replace `{}` by `{uid}` where cards call the function",
                     self.name
