@@ -8,11 +8,11 @@ mod distribution;
 mod urls;
 
 use diagnostics::RelPath;
-use syntax::Value;
+use syntax::{Kind, Value};
 
 use crate::Auth;
 use crate::account::Account;
-use crate::draft::{Draft, trimmed};
+use crate::draft::{Draft, trimmed, uid_text};
 use crate::json::{self, Object};
 use crate::lookup::Lookup;
 use crate::pages;
@@ -29,6 +29,7 @@ const REASONS: &[(&str, &str)] = &[
         "advancedScopeSettingsEnabled",
         "HubSpot's server drops it too when it migrates an app",
     ),
+    ("permittedUrls", "not an object with lists"),
     (
         "additionalScopes",
         "a new required scope requires that every account installs the app again; see the decision",
@@ -151,12 +152,12 @@ impl<'a> App<'_, 'a> {
     }
 
     fn name(&mut self, draft: &mut Draft<'_>) -> String {
-        if let Some(value) = self.from.find(&["name"])
-            && let Some(name) = trimmed(value)
-        {
-            self.account
-                .carried(value, name, &self.target, "config.name");
-            return name.to_owned();
+        if let Some(value) = self.from.find(&["name"]) {
+            let name = trimmed(value).unwrap_or_default();
+            self.account.text(value, name, &self.target, "config.name");
+            if !name.is_empty() {
+                return name.to_owned();
+            }
         }
         let manifest = draft.inputs.root(&draft.inputs.manifest);
         let name = manifest.and_then(|root| trimmed(root.get("name")?));
@@ -168,15 +169,13 @@ impl<'a> App<'_, 'a> {
 
     fn uid(&mut self, draft: &mut Draft<'_>, name: &str) -> String {
         let value = self.from.find(&["uid"]);
-        let old = value.and_then(trimmed);
-        if let Some(old) = old
-            && !self.unit.kind.is_app()
-        {
-            draft.uids.release(old);
+        let old = value.and_then(uid_text);
+        if !self.unit.kind.is_app() {
+            draft.uids.release(self.unit.root);
         }
         let uid = draft.uid(self.unit.path, old, name, "app", &self.target);
         if let Some(value) = value {
-            self.account.carried(value, &uid, &self.target, "uid");
+            self.account.uid(value, old, &uid, &self.target);
         }
         uid
     }
@@ -234,17 +233,17 @@ impl<'a> App<'_, 'a> {
             let urls = self
                 .from
                 .first(&[&["auth", "redirectUrls"], &["redirectUrls"]]);
-            self.list(&mut auth, "redirectUrls", urls);
+            self.list(draft, &mut auth, "redirectUrls", urls);
         }
         let required = self.from.first(&[
             &["auth", "requiredScopes"],
             &["scopes"],
             &["auth", "scopes"],
         ]);
-        self.list(&mut auth, "requiredScopes", required);
+        self.list(draft, &mut auth, "requiredScopes", required);
         for key in ["optionalScopes", "conditionallyRequiredScopes"] {
             let scopes = self.from.find(&["auth", key]);
-            self.list(&mut auth, key, scopes);
+            self.list(draft, &mut auth, key, scopes);
         }
         if let Some(value) = self.from.find(&["auth", "additionalScopes"]) {
             let scopes = json::strings(value).join("`, `");
@@ -262,9 +261,19 @@ impl<'a> App<'_, 'a> {
     }
 
     /// A list that the app file has, or an empty one.
-    fn list(&mut self, auth: &mut Object, key: &str, value: Option<Value<'a>>) {
+    fn list(
+        &mut self,
+        draft: &mut Draft<'_>,
+        auth: &mut Object,
+        key: &str,
+        value: Option<Value<'a>>,
+    ) {
         match value {
             Some(value) => {
+                if value.kind() != Kind::Array {
+                    let what = format!("write `auth.{key}` as a list of strings");
+                    draft.by_hand(&self.target, &what, Some(pages::PRIVATE_APP));
+                }
                 auth.raw(key, value.source());
                 let path = format!("config.auth.{key}");
                 self.account.moved(value, &self.target, &path);
@@ -309,10 +318,22 @@ fn list_missing(draft: &mut Draft<'_>) {
         let what = if draft.inputs.project.contains(path.as_str()) {
             format!("the app file lists `{path}`, which is neither a card nor webhooks")
         } else {
-            format!("the app file lists `{path}`, which does not exist")
+            missing_file(draft, path)
         };
         let target = draft.layout.target(path);
         draft.by_hand(&target, &what, None);
+    }
+}
+
+/// A file that was never there, or has another letter case: HubSpot's servers distinguish upper and lower case.
+fn missing_file(draft: &Draft<'_>, path: &RelPath) -> String {
+    let lower_case = path.as_str().to_lowercase();
+    let mut files = draft.inputs.project.files.keys();
+    match files.find(|file| file.as_str().to_lowercase() == lower_case) {
+        Some(file) => format!(
+            "the app file lists `{path}`, but the file is `{file}`: correct the letter case and plan again"
+        ),
+        None => format!("the app file lists `{path}`, which does not exist"),
     }
 }
 
@@ -322,10 +343,13 @@ fn announce(draft: &mut Draft<'_>) {
     draft.decide(
         DecisionId::DeployedApp,
         project,
-        "whether this app is deployed and has to stay the same app: only `hs project migrate` keeps its credentials and installs",
-        "the files are converted, and nothing is uploaded",
-        &["--to 2026.03"],
+        "whether this app is deployed and has to stay the same app: only `hs project migrate`, which takes apps to 2026.03, keeps its credentials and installs",
+        "the files are converted for the newest version, and nothing is uploaded",
+        &["--to 2026.03", "--to 2026.09"],
     );
+    if let Some(version) = &draft.inputs.options.to {
+        draft.answered(version);
+    }
     draft.by_hand(
         project,
         "choose: run `hs project migrate` for a deployed app, or upload the result as a new project with a new name",

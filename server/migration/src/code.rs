@@ -7,7 +7,10 @@ mod mentions;
 mod snippet;
 mod ui;
 
+use std::collections::BTreeMap;
+
 use analysis::code::Code;
+use analysis::secrets;
 use diagnostics::{RelPath, Span, Text};
 use project::index::Index;
 
@@ -40,6 +43,13 @@ pub(crate) fn add(draft: &mut Draft<'_>) {
 #[derive(Default)]
 struct CodeList {
     found: Vec<ByHand>,
+    files: BTreeMap<RelPath, Lines>,
+}
+
+/// What the lines of a file are shown from. A generated file may have thousands of them.
+struct Lines {
+    text: Text,
+    secrets: Vec<Span>,
 }
 
 impl CodeList {
@@ -51,8 +61,12 @@ impl CodeList {
         what: String,
         page: Option<&'static str>,
     ) {
-        let line = Text::new(text).position(span.start).line;
-        let snippet = snippet::at(text, span.range().start);
+        let lines = self.files.entry(file.clone()).or_insert_with(|| Lines {
+            text: Text::new(text),
+            secrets: secrets::spans_in_source(text),
+        });
+        let line = lines.text.position(span.start).line;
+        let snippet = snippet::without(text, &lines.secrets, span.range().start);
         self.found.push(ByHand {
             file: file.clone(),
             line: Some((line as u32, snippet)),

@@ -11,6 +11,9 @@ use crate::draft::Draft;
 use crate::pages;
 use crate::units::UnitKind;
 
+/// At most so many component files are named.
+const MOST_FUNCTIONS: usize = 3;
+
 pub(super) fn add(draft: &Draft<'_>, code: &Code<'_>, list: &mut CodeList) {
     let variables = environment(draft);
     for function in code.components() {
@@ -48,7 +51,7 @@ fn add_main(code: &Code<'_>, function: &ComponentCode<'_>, list: &mut CodeList) 
     match code.main_export(entrypoint) {
         MainExport::Found(file, handler) => {
             if let Some(call) = handler.callback_call {
-                let what = "return the response: HubSpot passes no `sendResponse` since 2025.1, so this call fails";
+                let what = "return the response: HubSpot passes no `sendResponse` anymore, so this call fails";
                 let page = Some(pages::FUNCTIONS);
                 list.add(&file.path, &file.text, call, what.to_owned(), page);
             }
@@ -100,13 +103,28 @@ fn add_missing(code: &Code<'_>, variable: &MissingVariable<'_, '_>, list: &mut C
         )
     } else {
         format!(
-            "{shown} is undefined: add it as a secret (`hs secret add {}`) and list it in `secretKeys`",
-            variable.name
+            "{shown} is undefined: add it as a secret (`hs secret add {}`) and list it in `secretKeys` of {}",
+            variable.name,
+            functions(variable)
         )
     };
     if let Some(read) = variable.reads.first() {
         add_read(code, read.file, read.read.span, what, list);
     }
+}
+
+/// The component files of the functions that do not have the variable.
+fn functions(variable: &MissingVariable<'_, '_>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for function in variable.functions.iter().take(MOST_FUNCTIONS) {
+        names.push(message::quoted(function.component.path.file_name()));
+    }
+    let rest = variable.functions.len().saturating_sub(MOST_FUNCTIONS);
+    let mut text = names.join(", ");
+    if rest > 0 {
+        text += &format!(" and {rest} more");
+    }
+    text
 }
 
 fn add_read(
