@@ -5,6 +5,7 @@
 
 mod compare;
 mod distribution;
+mod references;
 mod urls;
 
 use diagnostics::RelPath;
@@ -85,7 +86,7 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     }
     if !is_half {
         announce(draft);
-        list_missing(draft);
+        references::list_missing(draft);
     } else if app.target.folder() != draft.inputs.new_app().as_str() {
         let folder = draft.inputs.new_app();
         let what = format!(
@@ -210,7 +211,12 @@ impl<'a> App<'_, 'a> {
                     draft.by_hand(&self.target, &what, None);
                 }
             }
-            None => self.account.dropped(value, "not a path in the project"),
+            None => {
+                self.account
+                    .dropped(value, "not a path in the source folder");
+                let what = "move the logo into the source folder, and name it in `config.logo`";
+                draft.by_hand(&self.target, what, None);
+            }
         }
     }
 
@@ -305,35 +311,6 @@ impl<'a> App<'_, 'a> {
                 self.account.moved(member.value, &self.target, &path);
             }
         }
-    }
-}
-
-/// Files that the app file lists and that are not there, or are nothing that HubSpot's tools know.
-fn list_missing(draft: &mut Draft<'_>) {
-    let units = draft.units;
-    for path in &units.references {
-        if units.all.iter().any(|unit| unit.path == path) {
-            continue;
-        }
-        let what = if draft.inputs.project.contains(path.as_str()) {
-            format!("the app file lists `{path}`, which is neither a card nor webhooks")
-        } else {
-            missing_file(draft, path)
-        };
-        let target = draft.layout.target(path);
-        draft.by_hand(&target, &what, None);
-    }
-}
-
-/// A file that was never there, or has another letter case: HubSpot's servers distinguish upper and lower case.
-fn missing_file(draft: &Draft<'_>, path: &RelPath) -> String {
-    let lower_case = path.as_str().to_lowercase();
-    let mut files = draft.inputs.project.files.keys();
-    match files.find(|file| file.as_str().to_lowercase() == lower_case) {
-        Some(file) => format!(
-            "the app file lists `{path}`, but the file is `{file}`: correct the letter case and plan again"
-        ),
-        None => format!("the app file lists `{path}`, which does not exist"),
     }
 }
 

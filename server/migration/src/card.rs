@@ -256,10 +256,10 @@ impl<'a> Card<'_, 'a> {
         };
         let written = value.as_str().unwrap_or_default();
         let Some((path, exists)) = draft.file_path(self.unit.path, written, &self.target) else {
-            self.account.dropped(value, "outside of the project");
+            self.account.dropped(value, "outside of the source folder");
             draft.by_hand(
                 &self.target,
-                "the code of the card is outside of the project",
+                "move the code of the card into the source folder, and name it in `entrypoint`",
                 None,
             );
             return;
@@ -343,6 +343,9 @@ impl<'a> Card<'_, 'a> {
         } else if key == "altText" {
             image.raw(key, value.source());
             self.account.moved(value, &self.target, path);
+        } else if key == "file" {
+            self.account
+                .dropped(value, "not a path in the source folder");
         }
     }
 }

@@ -218,6 +218,7 @@ impl<'a> Draft<'a> {
         target: &RelPath,
     ) -> Option<(String, bool)> {
         let named = paths::resolve(self, from, written, target)?;
+        named.path.below(self.inputs.src.as_str())?;
         let path = json::component_path(&self.inputs.src, &named.path);
         Some((path, named.exists))
     }

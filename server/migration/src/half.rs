@@ -159,7 +159,7 @@ fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
 fn new_path(draft: &Draft<'_>, component: &RelPath, written: &str) -> Option<String> {
     let target = draft.layout.target(component);
     let named = paths::resolve(draft, component, written, &target)?;
-    if !named.exists {
+    if !named.exists || named.path.below(draft.inputs.src.as_str()).is_none() {
         return None;
     }
     // Relative to the component, it may still be the same path.

@@ -49,10 +49,11 @@ fn requested_folder(
     type_name: &str,
 ) -> Option<RelPath> {
     let name = inputs.options.theme_folder.as_ref()?;
-    let is_alone = units
-        .all
-        .iter()
-        .all(|other| other.path == unit.path || other.path.folder() != unit.path.folder());
+    let is_alone = units.all.iter().all(|other| {
+        other.path == unit.path
+            || other.path.folder() != unit.path.folder()
+            || type_of(other.kind).is_none()
+    });
     if is_at_root(inputs, unit) && is_alone {
         inputs.in_src(type_name).join(name)
     } else {

@@ -46,7 +46,7 @@ impl<'a> Function<'a> {
         };
         let named = draft.file_path(unit.path, file, &in_new_folder(draft));
         let Some((entrypoint, exists)) = named else {
-            account.stays(self.value, "its code is outside of the project");
+            account.stays(self.value, "its code is outside of the source folder");
             return None;
         };
         let target = draft.free_path("app/functions", &self.file_stem());
