@@ -133,6 +133,19 @@ impl Layout {
                 }
             }
         }
+        // So may component files of functions be in such a folder.
+        for (path, root) in inputs.components() {
+            let folder = path.folder();
+            let is_function =
+                root.get("type").and_then(|value| value.as_str()) == Some("app-function");
+            if is_function
+                && folder.ends_with(".functions")
+                && inputs.has_functions()
+                && let Some(to) = new_app.join("functions")
+            {
+                self.folder(RelPath::new(folder), to);
+            }
+        }
         // A `.functions` folder may have another parent folder than the app.
         for unit in &units.all {
             let folder = unit.path.folder();
@@ -242,9 +255,9 @@ fn is_old(inputs: &Inputs<'_>, units: &Units<'_>, folder: &RelPath) -> bool {
         .iter()
         .any(|unit| unit.path.below(folder).is_some());
     has_unit
-        || inputs.json_files().any(|(path, _)| {
-            path.below(folder).is_some() && path.file_name().ends_with("-hsmeta.json")
-        })
+        || inputs
+            .components()
+            .any(|(path, _)| path.below(folder).is_some())
 }
 
 /// The name of a folder of the app in the new layout, if it had another one before.

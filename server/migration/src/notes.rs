@@ -11,6 +11,7 @@ use crate::plan::{Action, DecisionId};
 
 pub(crate) fn add(draft: &mut Draft<'_>) {
     add_misnamed(draft);
+    add_unsupported_functions(draft);
     if !draft.plan.changes_anything() {
         return;
     }
@@ -42,6 +43,27 @@ fn add_misnamed(draft: &mut Draft<'_>) {
             format!("rename it to `{known}` and plan again: HubSpot reads it under that name only");
         let target = draft.layout.target(&path);
         draft.by_hand(&target, &what, None);
+    }
+}
+
+/// Component files of functions in a project whose version runs none.
+fn add_unsupported_functions(draft: &mut Draft<'_>) {
+    if draft.inputs.has_functions() {
+        return;
+    }
+    let mut components = draft.inputs.components();
+    let function = components.find(|(_, root)| {
+        root.get("type").and_then(|value| value.as_str()) == Some("app-function")
+    });
+    if let Some((path, _)) = function {
+        let file = path.clone();
+        draft.decide(
+            DecisionId::Functions,
+            &file,
+            "platform version 2025.2 runs no app functions",
+            "leave the functions and the version as they are",
+            &["--to 2026.03", "--to 2026.09"],
+        );
     }
 }
 
