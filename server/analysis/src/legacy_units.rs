@@ -82,7 +82,7 @@ impl<'a> Units<'a> {
         }
         units.mark_live();
         units.leave_functions_of_themes(files, &apps);
-        units.keep_outermost_themes();
+        units.keep_outermost_themes(files);
         units
     }
 
@@ -109,11 +109,12 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// The folders of the apps, and that of an app in the new layout.
+    /// The folders of the apps, and that of an app in the new layout. An app at the root of the source folder shares that with
+    /// everything else.
     fn app_folders(&self, files: &Files<'_, '_>) -> BTreeSet<String> {
         let mut folders = BTreeSet::new();
         for unit in &self.all {
-            if unit.role.is_app() {
+            if unit.role.is_app() && unit.path.folder() != files.src.as_str() {
                 folders.insert(unit.path.folder().to_owned());
             }
         }
@@ -142,7 +143,8 @@ impl<'a> Units<'a> {
     fn leave_functions_of_themes(&mut self, files: &Files<'_, '_>, apps: &BTreeSet<String>) {
         let mut themes: BTreeSet<&str> = BTreeSet::new();
         for (path, file) in &files.json {
-            if file.role == Some(LegacyRole::Theme) && !is_in_any(apps, path) {
+            let has_own_folder = path.folder() != files.src.as_str();
+            if file.role == Some(LegacyRole::Theme) && !is_in_any(apps, path) && has_own_folder {
                 themes.insert(path.folder());
             }
         }
@@ -152,12 +154,14 @@ impl<'a> Units<'a> {
         });
     }
 
-    /// A theme in the folder of another one is a part of that.
-    fn keep_outermost_themes(&mut self) {
+    /// A theme in the folder of another one is a part of that. One at the root of the source folder has no folder of its
+    /// own.
+    fn keep_outermost_themes(&mut self, files: &Files<'_, '_>) {
         let mut folders: BTreeSet<&str> = BTreeSet::new();
         for unit in &self.all {
-            if unit.role.is_of_cms() {
-                folders.insert(unit.path.folder());
+            let folder = unit.path.folder();
+            if unit.role.is_of_cms() && folder != files.src.as_str() {
+                folders.insert(folder);
             }
         }
         self.all.retain(|unit| {
