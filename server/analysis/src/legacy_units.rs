@@ -1,10 +1,16 @@
 //! The units of the project layout before 2025.2: which file is what, for rules and for the migration. Each is recognized once,
 //! here.
 
-use std::collections::BTreeSet;
+mod counts;
+mod of_project;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::RelPath;
-use project::legacy_file::{LegacyFile, LegacyRole};
+use project::legacy_file::{LegacyFile, LegacyRole, ListedFile, ListedRole};
+
+pub use counts::{Counts, help};
+pub use of_project::{may_be_in, of};
 
 /// Whether a card, a workflow action or a webhooks file was live in the old layout.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,11 +22,15 @@ pub enum Live {
     Unknown,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Unit<'a> {
     pub role: LegacyRole,
     pub path: &'a RelPath,
     pub live: Live,
+    /// What an app file lists.
+    pub listed: Vec<ListedFile>,
+    /// The number of functions in `serverless.json`.
+    pub functions: usize,
 }
 
 /// What units are recognized by.
@@ -48,16 +58,16 @@ impl<'a> Units<'a> {
         let mut units = Units::default();
         for (path, file) in &files.json {
             if let Some(role) = file.role
-                && is_by_name(role)
+                && role.is_by_name()
             {
-                units.add(role, path);
+                units.add(role, path, file);
                 units.add_references(file);
             }
         }
         let apps = units.app_folders(files);
         for (path, file) in &files.json {
             let role = match file.role {
-                Some(role) if is_by_name(role) => continue,
+                Some(role) if role.is_by_name() => continue,
                 Some(role @ (LegacyRole::Theme | LegacyRole::CmsAssets)) => {
                     if !is_theme(files, &apps, role, path) {
                         continue;
@@ -68,7 +78,7 @@ impl<'a> Units<'a> {
                 None if units.webhooks.contains(*path) => LegacyRole::Webhooks,
                 None => continue,
             };
-            units.add(role, path);
+            units.add(role, path, file);
         }
         units.mark_live();
         units.leave_functions_of_themes(files, &apps);
@@ -76,18 +86,24 @@ impl<'a> Units<'a> {
         units
     }
 
-    fn add(&mut self, role: LegacyRole, path: &'a RelPath) {
+    pub fn by_path(&self) -> BTreeMap<&RelPath, &Unit<'a>> {
+        self.all.iter().map(|unit| (unit.path, unit)).collect()
+    }
+
+    fn add(&mut self, role: LegacyRole, path: &'a RelPath, file: &LegacyFile) {
         self.all.push(Unit {
             role,
             path,
             live: Live::Referenced,
+            listed: file.listed.clone(),
+            functions: file.functions,
         });
     }
 
     fn add_references(&mut self, app: &LegacyFile) {
         for listed in &app.listed {
             self.references.insert(listed.path.clone());
-            if listed.is_webhooks {
+            if listed.role == ListedRole::Webhooks {
                 self.webhooks.insert(listed.path.clone());
             }
         }
@@ -144,24 +160,15 @@ impl<'a> Units<'a> {
         let mut folders: BTreeSet<&str> = BTreeSet::new();
         for unit in &self.all {
             let folder = unit.path.folder();
-            if is_of_cms(unit.role) && folder != files.src.as_str() {
+            if unit.role.is_of_cms() && folder != files.src.as_str() {
                 folders.insert(folder);
             }
         }
         self.all.retain(|unit| {
             let mut outer = unit.path.parents().skip(1);
-            !is_of_cms(unit.role) || !outer.any(|folder| folders.contains(folder))
+            !unit.role.is_of_cms() || !outer.any(|folder| folders.contains(folder))
         });
     }
-}
-
-fn is_of_cms(role: LegacyRole) -> bool {
-    matches!(role, LegacyRole::Theme | LegacyRole::CmsAssets)
-}
-
-/// Whether HubSpot's tools know such a file by name.
-fn is_by_name(role: LegacyRole) -> bool {
-    role.is_app() || role == LegacyRole::Functions
 }
 
 fn is_in_any(folders: &BTreeSet<String>, path: &RelPath) -> bool {
