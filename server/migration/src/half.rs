@@ -21,8 +21,10 @@ use crate::plan::Action;
 const FILES: &[&[&str]] = &[
     &["config", "entrypoint"],
     &["config", "previewImage", "file"],
-    &["config", "logo"],
 ];
+
+/// That of an app.
+const APP_FILES: &[&[&str]] = &[&["config", "logo"]];
 
 /// Converts component files that no other conversion has handled.
 pub(crate) fn convert(draft: &mut Draft<'_>) {
@@ -123,7 +125,12 @@ fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
         list: Vec::new(),
     };
     properties::edit(draft, &mut edits);
-    for names in FILES {
+    let type_name = root.get("type").and_then(|value| value.as_str());
+    let files = match type_name {
+        Some("app") => APP_FILES,
+        _ => FILES,
+    };
+    for names in files {
         if let Some(value) = root.at(names)
             && let Some(new) = value.as_str().and_then(|old| new_path(draft, path, old))
         {
