@@ -5,6 +5,7 @@ mod root_app;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use catalog::PACKAGE_JSON;
 use diagnostics::RelPath;
 
 use crate::files::is_installed;
@@ -71,9 +72,41 @@ impl Layout {
                 raised.push((path.clone(), direct));
             }
         }
+        let mut packages = BTreeSet::new();
         for (path, direct) in raised {
             if taken.insert(direct.clone()) {
+                packages.insert(RelPath::new(path.folder()));
                 self.single(path, direct);
+            }
+        }
+        self.raise_package(inputs, &cards, &taken, &packages);
+    }
+
+    /// HubSpot reads `package.json` beside the component files: that of a folder which they leave comes along, if it is the
+    /// only one.
+    fn raise_package(
+        &mut self,
+        inputs: &Inputs<'_>,
+        cards: &RelPath,
+        taken: &BTreeSet<RelPath>,
+        folders: &BTreeSet<RelPath>,
+    ) {
+        let mut packages = folders
+            .iter()
+            .filter_map(|folder| folder.join(PACKAGE_JSON))
+            .filter(|path| inputs.project.contains(path.as_str()));
+        let (Some(package), None) = (packages.next(), packages.next()) else {
+            return;
+        };
+        let folder = RelPath::new(package.folder());
+        let is_free = |name: &str| cards.join(name).is_some_and(|path| !taken.contains(&path));
+        for name in [PACKAGE_JSON, "package-lock.json"] {
+            if is_free(PACKAGE_JSON)
+                && is_free(name)
+                && let (Some(from), Some(to)) = (folder.join(name), cards.join(name))
+                && inputs.project.contains(from.as_str())
+            {
+                self.single(from, to);
             }
         }
     }

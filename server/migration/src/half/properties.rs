@@ -99,10 +99,10 @@ fn list_wrong_folder(draft: &mut Draft<'_>, edits: &Edits<'_>, type_name: &str) 
     };
     let folder = edits.target.below(draft.inputs.src.as_str());
     let folder = folder.map(|path| RelPath::new(path).folder().to_owned());
-    if is_moved && folder.as_deref() != Some(component.folder) {
+    if folder.as_deref() != Some(component.folder) {
         let what = format!(
-            "move it and its code to `{}`, the folder of its type",
-            component.folder
+            "move it to `{}`: HubSpot reads components of type `{}` directly in that folder only",
+            component.folder, component.name
         );
         draft.by_hand(&edits.target, &what, None);
     }
