@@ -46,6 +46,7 @@ use layout::Layout;
 use units::{Unit, UnitKind, Units};
 
 pub use apply::apply;
+pub use inputs::targets;
 pub use options::{Auth, Distribution, Options};
 pub use plan::{
     Action, ByHand, Decision, DecisionId, Field, Generated, NewFile, Outcome, Plan, Refusal,
