@@ -302,7 +302,7 @@ impl<'a> App<'_, 'a> {
 /// Files that the app file lists and that are not there, or are nothing that HubSpot's tools know.
 fn list_missing(draft: &mut Draft<'_>) {
     let units = draft.units;
-    for path in units.references.keys() {
+    for path in &units.references {
         if units.all.iter().any(|unit| unit.path == path) {
             continue;
         }

@@ -91,7 +91,7 @@ fn refused(project: &ProjectFiles, refusal: Refusal) -> Plan {
 
 fn count(draft: &mut Draft<'_>) {
     for unit in &draft.units.all {
-        *draft.plan.units.entry(unit.kind.name()).or_default() += 1;
+        *draft.plan.units.entry(units::name(unit.kind)).or_default() += 1;
     }
 }
 
