@@ -26,9 +26,16 @@ pub enum Detail {
     All,
 }
 
+/// When a plan is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    Planned,
+    Written,
+}
+
 impl Plan {
     /// The plan without its refusals. `next` is said before the end: what was done, or what to run.
-    pub fn lines(&self, detail: Detail, next: &str) -> Vec<Line> {
+    pub fn lines(&self, detail: Detail, stage: Stage, next: &str) -> Vec<Line> {
         let mut page = Page::default();
         self.show_summary(&mut page);
         files::show(self, detail, &mut page);
@@ -40,7 +47,7 @@ impl Plan {
             page.blank();
             page.prose(0, next);
         }
-        self.show_end(&mut page);
+        self.show_end(stage, &mut page);
         page.lines
     }
 
@@ -92,19 +99,31 @@ impl Plan {
     }
 
     /// What is not migrated.
-    fn show_end(&self, page: &mut Page) {
+    fn show_end(&self, stage: Stage, page: &mut Page) {
         if self.units.is_empty() {
             return;
         }
+        let next = match stage {
+            Stage::Planned => BEFORE_WRITING,
+            Stage::Written => AFTER_WRITING,
+        };
         page.blank();
-        page.notice("The deployed app is not migrated.", NOT_MIGRATED);
+        page.notice(
+            "The deployed app is not migrated.",
+            &format!("{NOT_MIGRATED} {next}"),
+        );
         page.line(0, Style::Dimmed, pages::LATEST_PLATFORM);
     }
 }
 
-const NOT_MIGRATED: &str = "Only files are converted; the credentials, the installs and the positions of cards follow only \
-    `hs project migrate`. Run that if the app is deployed and has to stay the same app; otherwise upload the result as a new \
-    project with a new name.";
+const NOT_MIGRATED: &str = "Only files are converted; credentials, installs and positions of cards follow only `hs project migrate`.";
+
+/// HubSpot's command works on the deployed build, and replaces the source folder with its own result.
+const BEFORE_WRITING: &str = "If the app is deployed and has to stay the same app, run that instead of `--write`: it replaces \
+    the source folder. Otherwise upload the result as a new project with a new name.";
+
+const AFTER_WRITING: &str = "Uploaded as a new project with a new name, these files are a new app. If a deployed app has to stay \
+    the same app, bring the old files back and run `hs project migrate` on them instead.";
 
 /// Items with the same key together, in the order of the first ones.
 fn grouped<'i, T, K: Ord>(
@@ -130,7 +149,7 @@ impl Display for Plan {
             writeln!(f, "error: {}: {}", refusal.file, refusal.reason)?;
             writeln!(f, "  help: {}", refusal.help)?;
         }
-        for line in self.lines(Detail::All, "") {
+        for line in self.lines(Detail::All, Stage::Planned, "") {
             writeln!(f, "{line}")?;
         }
         Ok(())

@@ -45,7 +45,7 @@ fn print(arguments: &MigrateArguments, output: &mut Output) -> Result<Exit, Erro
         print_what_a_diff_has_not(plan, output);
     } else {
         match arguments.format {
-            ListFormat::Text => text::print(&migration, arguments.verbose, text::NEXT, output),
+            ListFormat::Text => text::print(&migration, arguments.verbose, None, output),
             ListFormat::Json => output.print(&json::document(&migration, None)),
         }
     }

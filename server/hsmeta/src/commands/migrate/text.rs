@@ -3,16 +3,16 @@
 use super::Migration;
 use crate::output::Output;
 use crate::printable;
-use migration::{Detail, Line, Style};
+use migration::{Detail, Line, Stage, Style};
 
 /// What to run after a plan was printed.
-pub(super) const NEXT: &str = "Nothing was written. `--write` converts the files, `--diff` prints the texts, and `--verbose` \
+const NEXT: &str = "Nothing was written. `--write` converts the files, `--diff` prints the texts, and `--verbose` \
     lists every file and property.";
 
 const NOTHING: &str = "nothing to migrate: no file of the old layout was found\n";
 
-/// Prints a plan without its refusals. `next` is said before the end.
-pub(super) fn print(migration: &Migration, verbose: bool, next: &str, output: &mut Output) {
+/// Prints a plan without its refusals. `done` is what was written, if it was.
+pub(super) fn print(migration: &Migration, verbose: bool, done: Option<&str>, output: &mut Output) {
     let plan = &migration.plan;
     if !plan.refusals.is_empty() {
         return;
@@ -22,14 +22,18 @@ pub(super) fn print(migration: &Migration, verbose: bool, next: &str, output: &m
         return;
     }
     let detail = if verbose { Detail::All } else { Detail::Short };
-    let next = if plan.changes_anything() { next } else { "" };
+    let (stage, next) = match done {
+        Some(done) => (Stage::Written, done),
+        None if plan.changes_anything() => (Stage::Planned, NEXT),
+        None => (Stage::Planned, ""),
+    };
     let color = output.color(true);
     let folder = migration.folder.shown();
     if folder != "." {
         let label = painted(Style::Heading, "Project", color);
         output.print(&format!("{label}: {}\n", printable::line(&folder)));
     }
-    for line in plan.lines(detail, next) {
+    for line in plan.lines(detail, stage, next) {
         output.print(&shown(&line, color));
     }
 }

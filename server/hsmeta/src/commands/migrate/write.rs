@@ -113,12 +113,7 @@ fn finish(
     let checked = match arguments.format {
         ListFormat::Text => {
             let done = written.map(|written| done(written, leftover(migration)));
-            text::print(
-                migration,
-                arguments.verbose,
-                &done.unwrap_or_default(),
-                output,
-            );
+            text::print(migration, arguments.verbose, done.as_deref(), output);
             output.print("\n");
             check_result(&migration.root, "text", output)
         }
