@@ -16,6 +16,7 @@ mod app;
 mod apply;
 mod card;
 mod code;
+mod compare;
 mod draft;
 mod files;
 mod finish;
@@ -46,6 +47,10 @@ use layout::Layout;
 use units::{Unit, UnitKind, Units};
 
 pub use apply::apply;
+pub use compare::{
+    Address, Changed, Comparison, Counts, DifferingFile, Folder, Missing, MissingComponent,
+    MissingFile, NotCompared, compare,
+};
 pub use options::{Auth, Distribution, Options};
 pub use plan::{
     Action, ByHand, Decision, DecisionId, Field, Generated, NewFile, Outcome, Plan, Refusal,
