@@ -302,7 +302,7 @@ impl<'a> App<'_, 'a> {
 /// Files that the app file lists and that are not there, or are nothing that HubSpot's tools know.
 fn list_missing(draft: &mut Draft<'_>) {
     let units = draft.units;
-    for path in units.references.keys() {
+    for path in &units.references {
         if units.all.iter().any(|unit| unit.path == path) {
             continue;
         }
@@ -316,18 +316,33 @@ fn list_missing(draft: &mut Draft<'_>) {
     }
 }
 
+/// The newest version that `hs project migrate` takes (npm @hubspot/cli 8.14.0).
+const NEWEST_OF_OFFICIAL_MIGRATION: &str = "2026.03";
+
 /// What only a person can know about the app in the account.
 fn announce(draft: &mut Draft<'_>) {
-    let project = &draft.inputs.manifest;
+    let inputs = draft.inputs;
+    let current = inputs.version.as_deref().unwrap_or_default();
+    let mut flags = Vec::new();
+    for version in [NEWEST_OF_OFFICIAL_MIGRATION, catalog::NEWEST_STABLE] {
+        if catalog::compare_versions(version, current).is_ge() {
+            flags.push(format!("--to {version}"));
+        }
+    }
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
     draft.decide(
         DecisionId::DeployedApp,
-        project,
+        &inputs.manifest,
         "whether this app is deployed and has to stay the same app: only `hs project migrate` keeps its credentials and installs",
         "the files are converted, and nothing is uploaded",
-        &["--to 2026.03"],
+        &flags,
     );
+    // Who names a version has decided: `hs project migrate` takes no newer one.
+    if let Some(to) = &inputs.options.to {
+        draft.answered(to);
+    }
     draft.by_hand(
-        project,
+        &inputs.manifest,
         "choose: run `hs project migrate` for a deployed app, or upload the result as a new project with a new name",
         Some(pages::LATEST_PLATFORM),
     );

@@ -51,6 +51,7 @@ pub use compare::{
     Address, Changed, Comparison, Counts, DifferingFile, Folder, Missing, MissingComponent,
     MissingFile, NotCompared, compare,
 };
+pub use inputs::targets;
 pub use options::{Auth, Distribution, Options};
 pub use plan::{
     Action, ByHand, Decision, DecisionId, Field, Generated, NewFile, Outcome, Plan, Refusal,
@@ -95,7 +96,7 @@ fn refused(project: &ProjectFiles, refusal: Refusal) -> Plan {
 
 fn count(draft: &mut Draft<'_>) {
     for unit in &draft.units.all {
-        *draft.plan.units.entry(unit.kind.name()).or_default() += 1;
+        *draft.plan.units.entry(units::name(unit.kind)).or_default() += 1;
     }
 }
 

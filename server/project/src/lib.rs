@@ -8,6 +8,7 @@ pub mod file;
 pub mod hsignore;
 pub mod index;
 pub mod legacy;
+pub mod legacy_file;
 pub mod load;
 pub mod placeholders;
 pub mod snapshot;

@@ -1,31 +1,26 @@
-//! `hsmeta migrate`: the files of an old project in the current layout.
+//! `hsmeta migrate`: the files of an old project in the current layout. `migration` plans, this prints the plan, asks, and has
+//! it carried out.
+
+mod options;
 
 use std::path::{Path, PathBuf};
+
+pub(crate) use options::MigrateArguments;
 
 use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::{Exit, discover};
-use migration::{Options, Plan, ProjectFiles};
-
-#[derive(clap::Args)]
-pub(crate) struct MigrateArguments {
-    /// A project, or a path in one
-    #[arg(value_name = "PATH", default_value = ".")]
-    path: PathBuf,
-    /// The platform version to convert to [default: the newest one]
-    #[arg(long, value_name = "VERSION")]
-    to: Option<String>,
-}
+use migration::{Plan, ProjectFiles};
 
 pub(crate) fn run(arguments: &MigrateArguments, output: &mut Output) -> Exit {
     match read(&arguments.path) {
         Ok((_, files)) => {
-            let options = Options {
-                to: arguments.to.clone(),
-                ..Options::default()
-            };
-            let plan = migration::plan(&files, &options);
+            let plan = migration::plan(&files, &arguments.options());
             output.print(&plan.to_string());
+            if arguments.write {
+                output.error("the plan is not written: --write is not built yet");
+                return Exit::Error;
+            }
             exit(&plan)
         }
         Err(error) => {
