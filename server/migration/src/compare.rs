@@ -143,10 +143,10 @@ pub fn compare(old: Folder<'_>, new: Folder<'_>) -> Result<Comparison, Refusal> 
     let inputs = side::inputs(&old, &old_files, &options)?;
     let units = crate::units::Units::recognize(&inputs);
     let plan = side::expected(&old, &inputs, &units)?;
-    let old = Old::new(&old, &inputs, &units, plan);
+    let old = Old::of(&old, &inputs, &units, plan);
     let new_options = crate::Options::default();
     let new_inputs = side::inputs(&new, &new_files, &new_options)?;
-    let new = New::new(&new, &new_inputs);
+    let new = New::of(&new, &new_inputs);
     let mut comparison = Comparison {
         old: old.name.to_owned(),
         new: new.name.to_owned(),

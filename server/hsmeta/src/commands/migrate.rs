@@ -1,6 +1,8 @@
 //! `hsmeta migrate`: the files of an old project in the current layout. `migration` plans, this prints the plan, asks, and has
 //! it carried out.
 
+mod compare;
+mod compare_json;
 mod options;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +15,13 @@ use crate::{Exit, discover};
 use migration::{Plan, ProjectFiles};
 
 pub(crate) fn run(arguments: &MigrateArguments, output: &mut Output) -> Exit {
+    if let Some(folders) = &arguments.compare {
+        let compared = compare::run(arguments, folders, output);
+        return compared.unwrap_or_else(|error| {
+            output.error(&error.to_string());
+            Exit::Error
+        });
+    }
     match read(&arguments.path) {
         Ok((_, files)) => {
             let plan = migration::plan(&files, &arguments.options());
@@ -40,14 +49,15 @@ fn exit(plan: &Plan) -> Exit {
     }
 }
 
-/// The folder and all files of the one project at or below a path.
-fn read(path: &Path) -> Result<(PathBuf, ProjectFiles), Error> {
+/// The folder of the one project at or below a path.
+fn root(path: &Path) -> Result<PathBuf, Error> {
     let found = discover::at_or_below(path);
-    let mut projects = found
+    let mut roots = found
         .projects
         .into_iter()
-        .filter(|project| project.manifest.is_some());
-    let Some(project) = projects.next() else {
+        .filter(|project| project.manifest.is_some())
+        .map(|project| project.root);
+    let Some(root) = roots.next() else {
         return Err(match found.problems.first() {
             Some(problem) => problem.into(),
             None => Error::NoProjectBelow {
@@ -55,12 +65,17 @@ fn read(path: &Path) -> Result<(PathBuf, ProjectFiles), Error> {
             },
         });
     };
-    let others: Vec<PathBuf> = projects.map(|project| project.root).collect();
-    if !others.is_empty() {
-        return Err(Error::several_projects(
-            [&project.root].into_iter().chain(&others),
-        ));
+    let others: Vec<PathBuf> = roots.collect();
+    if others.is_empty() {
+        Ok(root)
+    } else {
+        Err(Error::several_projects([&root].into_iter().chain(&others)))
     }
-    let files = project::load::snapshot(&project.root).map_err(|problem| Error::from(&problem))?;
-    Ok((project.root, files))
+}
+
+/// The folder and all files of the one project at or below a path.
+fn read(path: &Path) -> Result<(PathBuf, ProjectFiles), Error> {
+    let root = root(path)?;
+    let files = project::load::snapshot(&root).map_err(|problem| Error::from(&problem))?;
+    Ok((root, files))
 }

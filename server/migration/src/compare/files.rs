@@ -65,7 +65,7 @@ pub(super) fn compare<'a>(
     let targets: BTreeSet<&RelPath> = files.iter().map(|file| &file.target).collect();
     let exclusions = Exclusions::new(old.inputs.project.text(".hsignore"));
     for file in missing {
-        match open.take_other(file, &targets) {
+        match open.take_other(file, &targets, new.inputs.src.as_str()) {
             Some(path) => comparison.differing_files.push(DifferingFile {
                 old: old.shown(file.path),
                 new: new.shown(path),
@@ -261,13 +261,21 @@ impl<'a> Open<'a> {
         }
     }
 
-    /// Takes the file at the expected path, or the only one with the same name that no other file is expected to be.
-    fn take_other(&mut self, file: &File<'_>, targets: &BTreeSet<&RelPath>) -> Option<&'a RelPath> {
+    /// Takes the file at the expected path, or the only one with the same name in the source folder that no other file is
+    /// expected to be.
+    fn take_other(
+        &mut self,
+        file: &File<'_>,
+        targets: &BTreeSet<&RelPath>,
+        src: &str,
+    ) -> Option<&'a RelPath> {
         if let Some(path) = self.take(&file.target) {
             return Some(path);
         }
         let open = self.open(self.by_name.get(file.path.file_name()));
-        let mut free = open.into_iter().filter(|path| !targets.contains(path));
+        let mut free = open
+            .into_iter()
+            .filter(|path| path.below(src).is_some() && !targets.contains(path));
         match (free.next(), free.next()) {
             (Some(path), None) => self.take(path),
             _ => None,

@@ -84,6 +84,9 @@ impl Comparison {
                 } else {
                     writeln!(f, "  {} {old} → {new}", value.kind)?;
                 }
+                if value.kind == "uid" {
+                    writeln!(f, "    HubSpot reads it as a new component")?;
+                }
                 writeln!(f, "    old: {}", value.old)?;
                 writeln!(f, "    new: {}", value.new)?;
             }
@@ -109,7 +112,7 @@ impl Comparison {
             };
             writeln!(
                 f,
-                "not compared: {number} without counterpart in the new layout; `--format json` lists them"
+                "not compared: {number} without counterpart in the new layout; `--verbose` lists them"
             )?;
         }
         Ok(())

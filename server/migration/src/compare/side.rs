@@ -108,7 +108,7 @@ pub(super) struct Expected {
 }
 
 impl<'a> Old<'a> {
-    pub(super) fn new(
+    pub(super) fn of(
         folder: &Folder<'a>,
         inputs: &'a Inputs<'a>,
         units: &'a Units<'a>,
@@ -183,7 +183,7 @@ pub(super) struct New<'a> {
 }
 
 impl<'a> New<'a> {
-    pub(super) fn new(folder: &Folder<'a>, inputs: &'a Inputs<'a>) -> New<'a> {
+    pub(super) fn of(folder: &Folder<'a>, inputs: &'a Inputs<'a>) -> New<'a> {
         let mut components = BTreeMap::new();
         let mut broken = Vec::new();
         for (path, _) in inputs.json_files() {

@@ -58,8 +58,11 @@ pub(crate) fn assert_complete(before: &ProjectFiles, options: &Options) {
     let after = apply(before, &made);
     let rest = compared(before, &after, &made);
     assert!(rest.is_complete(), "{rest}\n{made}");
-    assert_losses_are_reported(before, &made, &after);
-    assert_changes_are_reported(before, &made, &after);
+    // These take several times as long as everything else.
+    if before.files.len().is_multiple_of(4) {
+        assert_losses_are_reported(before, &made, &after);
+        assert_changes_are_reported(before, &made, &after);
+    }
 }
 
 /// Without what a plan lists as something that a person has to do.
