@@ -37,6 +37,7 @@ mod ide_rename;
 mod install_url;
 mod language;
 mod lsp;
+mod migrate_plan;
 mod new_files;
 mod output_paths;
 mod packages;

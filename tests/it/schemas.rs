@@ -74,6 +74,7 @@ fn every_schema_file_is_embedded_and_valid() {
                     "api-versions",
                     "comparison",
                     "hsmeta-toml",
+                    "migration",
                     "output",
                     "scope-families",
                     "scopes",

@@ -15,7 +15,6 @@ use crate::account::Account;
 use crate::draft::{Draft, trimmed};
 use crate::json::{self, Object};
 use crate::lookup::Lookup;
-use crate::pages;
 use crate::plan::{Action, DecisionId};
 use crate::units::{Unit, UnitKind};
 
@@ -341,9 +340,4 @@ fn announce(draft: &mut Draft<'_>) {
     if let Some(to) = &inputs.options.to {
         draft.answered(to);
     }
-    draft.by_hand(
-        &inputs.manifest,
-        "choose: run `hs project migrate` for a deployed app, or upload the result as a new project with a new name",
-        Some(pages::LATEST_PLATFORM),
-    );
 }
