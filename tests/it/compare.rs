@@ -43,7 +43,7 @@ fn nothing_is_missing_after_a_complete_migration() {
         &["migrate", "--compare"],
         &["migrate", ".", "--compare"],
     ] {
-        let output = hsmeta(folder.path(), arguments);
+        let output = hsmeta(folder.path(), &[arguments, &["--verbose"]].concat());
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         assert_eq!(stdout(&output), recorded("server-complete"));
         assert_eq!(stderr(&output), "");
@@ -54,18 +54,21 @@ fn nothing_is_missing_after_a_complete_migration() {
 fn what_is_missing_is_listed_and_nothing_is_written() {
     let folder = migrated("server-losses");
     let before = support::files(folder.path());
-    let output = hsmeta(folder.path(), &["migrate", "--compare"]);
+    let output = hsmeta(folder.path(), &["migrate", "--compare", "--verbose"]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     // The manifest names a version without functions.
-    let reason = ": platform version 2025.2 runs no app functions";
-    assert_eq!(
-        stdout(&output).replace(reason, ""),
-        recorded("server-losses")
-    );
-    assert_eq!(support::files(folder.path()), before);
-    let output = hsmeta(folder.path(), &["migrate", "--compare", "--verbose"]);
+    let reason = "    platform version 2025.2 runs no app functions\n";
     let text = stdout(&output);
-    assert!(text.contains("  archive/app/app.json: color: "), "{text}");
+    assert_eq!(text.replace(reason, ""), recorded("server-losses"));
+    assert_ne!(text, recorded("server-losses"));
+    assert_eq!(support::files(folder.path()), before);
+    let short = hsmeta(folder.path(), &["migrate", "--compare"]);
+    let short = stdout(&short);
+    assert!(
+        short.contains("4 properties without counterpart (--verbose)"),
+        "{short}"
+    );
+    assert!(!short.contains("color"), "{short}");
 }
 
 #[test]
@@ -102,7 +105,7 @@ fn a_project_that_was_its_own_source_folder_has_its_archive_beside_it() {
     let output = hsmeta(&project, &["migrate", "--compare"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let text = stdout(&output);
-    assert!(text.starts_with("nothing of"), "{text}");
+    assert!(text.starts_with("Nothing of"), "{text}");
 }
 
 #[test]

@@ -16,9 +16,10 @@ mod match_components;
 mod origin;
 mod packages;
 mod removed;
-mod show;
 mod side;
 mod values;
+
+pub(crate) use removed::ENVIRONMENT_VARIABLE;
 
 use analysis::secrets::Secrets;
 
@@ -87,7 +88,7 @@ pub struct Changed {
     pub kind: &'static str,
     pub old_value: String,
     pub new_value: String,
-    /// Whether the value is the same and its property is another one, as with a scope that became optional.
+    /// Whether the value is the same and in a different list, as with a scope that became optional.
     pub is_moved: bool,
     pub old: Address,
     pub new: Address,
@@ -166,9 +167,15 @@ impl Comparison {
         self.missing_files.sort();
         self.differing_files.sort();
         self.missing_components.sort();
-        self.missing_values.sort();
+        // By the file in which they are missing; those without one are last.
+        self.missing_values.sort_by(|one, other| {
+            let files = [one, other].map(|value| (value.new.file.is_empty(), &value.new.file));
+            let [first, second] = files;
+            first.cmp(&second).then_with(|| one.cmp(other))
+        });
         self.missing_values.dedup();
-        self.changed_values.sort();
+        self.changed_values
+            .sort_by(|one, other| (&one.new.file, one).cmp(&(&other.new.file, other)));
         self.not_compared.sort();
     }
 

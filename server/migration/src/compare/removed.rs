@@ -13,7 +13,7 @@ use crate::plan::Outcome;
 use crate::units::UnitKind;
 
 /// What the name of an environment variable is called.
-pub(super) const VARIABLE: &str = "environment variable";
+pub(crate) const ENVIRONMENT_VARIABLE: &str = "environment variable";
 
 pub(super) fn compare(old: &Old<'_>, new: &New<'_>, comparison: &mut Comparison) {
     environment(old, new, comparison);
@@ -54,7 +54,7 @@ fn environment(old: &Old<'_>, new: &New<'_>, comparison: &mut Comparison) {
                     continue;
                 }
                 comparison.missing_values.push(Missing {
-                    kind: VARIABLE,
+                    kind: ENVIRONMENT_VARIABLE,
                     value: name.to_owned(),
                     old: old.address(unit.path, &format!("{path}.{name}")),
                     new: Address {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{MigrateArguments, compare_json};
+use super::{MigrateArguments, compare_json, text};
 use crate::arguments::ListFormat;
 use crate::error::{Error, quoted_path};
 use crate::output::Output;
@@ -10,7 +10,7 @@ use crate::paths::Bases;
 use crate::{Exit, printable};
 use catalog::MANIFEST;
 use diagnostics::RelPath;
-use migration::{Comparison, Folder, ProjectFiles, Refusal};
+use migration::{Detail, Folder, ProjectFiles, Refusal};
 use project::load::{self, read_file};
 
 /// Where HubSpot's CLI moves the old source folder (npm @hubspot/cli 8.14.0, `lib/app/migrate.js`); beside the project, if
@@ -63,9 +63,14 @@ pub(super) fn run(
     };
     match arguments.format {
         ListFormat::Text => {
-            output.print(&comparison.to_string());
-            if arguments.verbose {
-                print_not_compared(&comparison, output);
+            let detail = if arguments.verbose {
+                Detail::All
+            } else {
+                Detail::Short
+            };
+            let color = output.color(true);
+            for line in comparison.lines(detail) {
+                output.print(&text::shown(&line, color));
             }
         }
         ListFormat::Json => output.print(&compare_json::document(&comparison)),
@@ -74,14 +79,6 @@ pub(super) fn run(
         Ok(Exit::Clean)
     } else {
         Ok(Exit::Problems)
-    }
-}
-
-fn print_not_compared(comparison: &Comparison, output: &mut Output) {
-    for item in &comparison.not_compared {
-        if !item.at.property.is_empty() {
-            output.print(&format!("  {}: {}\n", item.at, item.reason));
-        }
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn print(migration: &Migration, verbose: bool, next: &str, output: &m
     }
 }
 
-fn shown(line: &Line, color: bool) -> String {
+pub(super) fn shown(line: &Line, color: bool) -> String {
     let label = painted(line.style, &line.label, color);
     format!("{:indent$}{label}{}\n", "", line.rest, indent = line.indent)
 }
