@@ -23,6 +23,8 @@ pub(super) fn compare<'a>(
     let fields = origin::fields(old);
     let matches = matches(old, new);
     comparison.added.components = matches.added;
+    let none = BTreeSet::new();
+    let generated = generated(old);
     for (target, counterpart) in matches.pairs {
         let Some(expected) = old.components.get(target) else {
             continue;
@@ -36,6 +38,7 @@ pub(super) fn compare<'a>(
             target,
             origins: Origins::new(old, &fields, target, &expected.from),
             root,
+            generated: generated.get(target).unwrap_or(&none),
         };
         let found = counterpart.and_then(|path| Some((path, new.components.get(path)?)));
         match found {
@@ -62,6 +65,19 @@ struct Pair<'a> {
     target: &'a RelPath,
     origins: Origins<'a>,
     root: Value<'a>,
+    /// The properties that no old file has.
+    generated: &'a BTreeSet<&'a str>,
+}
+
+/// The properties that no old file has, by their new files.
+fn generated<'a>(old: &'a Old<'a>) -> BTreeMap<&'a RelPath, BTreeSet<&'a str>> {
+    let mut files: BTreeMap<&RelPath, BTreeSet<&str>> = BTreeMap::new();
+    for value in &old.plan.generated {
+        if !value.path.is_empty() {
+            files.entry(&value.file).or_default().insert(&value.path);
+        }
+    }
+    files
 }
 
 impl Pair<'_> {
@@ -70,12 +86,11 @@ impl Pair<'_> {
             return;
         };
         comparison.found.components += 1;
-        let generated = self.generated();
         let rows = values::compare(self.root, root);
         comparison.added.values += rows.added;
         for row in rows.rows {
             let leaf = row.leaf;
-            if generated.contains(trimmed(&leaf.path)) {
+            if self.generated.contains(trimmed(&leaf.path)) {
                 continue;
             }
             match row.verdict {
@@ -96,15 +111,6 @@ impl Pair<'_> {
                 }),
             }
         }
-    }
-
-    /// The properties that no old file has.
-    fn generated(&self) -> BTreeSet<&str> {
-        let generated = self.old.plan.generated.iter();
-        generated
-            .filter(|value| value.file == *self.target && !value.path.is_empty())
-            .map(|value| value.path.as_str())
-            .collect()
     }
 
     fn value(&self, leaf: &Leaf<'_>, path: Option<&RelPath>) -> Missing {
@@ -151,7 +157,7 @@ impl Pair<'_> {
         let mut values = Vec::new();
         for leaf in leaves::leaves(self.root) {
             let is_notable = values::kind(&leaf.path) != "property" && leaf.path != "uid";
-            if is_notable && !self.generated().contains(trimmed(&leaf.path)) {
+            if is_notable && !self.generated.contains(trimmed(&leaf.path)) {
                 values.push(self.value(&leaf, None));
             }
         }

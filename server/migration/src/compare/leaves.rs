@@ -35,9 +35,10 @@ impl Leaf<'_> {
     }
 
     /// The strings of an entry that is an object: what it is about, while numbers and booleans are its settings.
-    pub(super) fn identity(&self) -> Vec<&str> {
+    pub(super) fn identity(&self) -> String {
         let rows = self.key.lines();
-        rows.filter(|row| row.ends_with('"')).collect()
+        let strings: Vec<&str> = rows.filter(|row| row.ends_with('"')).collect();
+        strings.join("\n")
     }
 }
 

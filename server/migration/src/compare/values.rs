@@ -1,6 +1,6 @@
 //! The values of one component: each that is expected is found, missing or changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use syntax::Value;
 
@@ -67,13 +67,21 @@ pub(super) struct Rows<'o, 'n> {
 pub(super) fn compare<'o, 'n>(old: Value<'o>, new: Value<'n>) -> Rows<'o, 'n> {
     let old = leaves::by_path(old);
     let new = leaves::by_path(new);
+    let mut scopes = Scopes::default();
+    for (path, leaves) in &new {
+        if kind(path) == "scope" {
+            scopes.extend(leaves.iter().map(|(key, leaf)| (key.as_str(), leaf)));
+        }
+    }
     let mut rows = Vec::new();
     let mut seen = 0;
     for (path, expected) in &old {
-        let found = new.get(path);
-        let mut changed = BTreeSet::new();
+        let mut candidates = match new.get(path) {
+            Some(found) => Candidates::new(expected, found),
+            None => Candidates::default(),
+        };
         for leaf in expected.values() {
-            let verdict = verdict(leaf, expected, found, &mut changed);
+            let verdict = candidates.verdict(leaf, &scopes);
             if !matches!(verdict, Verdict::Missing) {
                 seen += 1;
             }
@@ -83,58 +91,64 @@ pub(super) fn compare<'o, 'n>(old: Value<'o>, new: Value<'n>) -> Rows<'o, 'n> {
     }
     let all: usize = new.values().map(BTreeMap::len).sum();
     let added = all.saturating_sub(seen);
-    for row in &mut rows {
-        if matches!(row.verdict, Verdict::Missing)
-            && let Some(leaf) = scope_in_other_list(&row.leaf, &new)
-        {
-            row.verdict = Verdict::Changed(leaf);
-        }
-    }
     Rows { rows, added }
 }
 
-fn verdict<'n>(
-    leaf: &Leaf<'_>,
-    expected: &BTreeMap<String, Leaf<'_>>,
-    found: Option<&BTreeMap<String, Leaf<'n>>>,
-    changed: &mut BTreeSet<String>,
-) -> Verdict<'n> {
-    let Some(found) = found else {
-        return Verdict::Missing;
-    };
-    if found.contains_key(&leaf.key) {
-        return Verdict::Found;
-    }
-    if !leaf.is_entry() {
-        return match found.values().next() {
-            Some(new) => Verdict::Changed(new.clone()),
-            None => Verdict::Missing,
-        };
-    }
-    let identity = leaf.identity();
-    let is_object = leaf.value.as_str().is_none();
-    if !is_object || identity.is_empty() {
-        return Verdict::Missing;
-    }
-    for new in found.values() {
-        if !expected.contains_key(&new.key)
-            && new.identity() == identity
-            && changed.insert(new.key.clone())
-        {
-            return Verdict::Changed(new.clone());
-        }
-    }
-    Verdict::Missing
+/// The scopes that an app requests in any list.
+type Scopes<'r, 'n> = BTreeMap<&'r str, &'r Leaf<'n>>;
+
+/// The new leaves at one path.
+#[derive(Default)]
+struct Candidates<'r, 'n> {
+    found: Option<&'r BTreeMap<String, Leaf<'n>>>,
+    /// Objects that are not expected, by what they are about.
+    others: BTreeMap<String, Vec<&'r Leaf<'n>>>,
 }
 
-/// A scope that the app requests in another way than before.
-fn scope_in_other_list<'n>(
-    leaf: &Leaf<'_>,
-    new: &BTreeMap<String, BTreeMap<String, Leaf<'n>>>,
-) -> Option<Leaf<'n>> {
-    if kind(&leaf.path) != "scope" {
-        return None;
+impl<'r, 'n> Candidates<'r, 'n> {
+    fn new(
+        expected: &BTreeMap<String, Leaf<'_>>,
+        found: &'r BTreeMap<String, Leaf<'n>>,
+    ) -> Candidates<'r, 'n> {
+        let mut others: BTreeMap<String, Vec<&Leaf<'_>>> = BTreeMap::new();
+        for leaf in found.values() {
+            if leaf.is_entry() && leaf.value.as_str().is_none() && !expected.contains_key(&leaf.key)
+            {
+                others.entry(leaf.identity()).or_default().push(leaf);
+            }
+        }
+        Candidates {
+            found: Some(found),
+            others,
+        }
     }
-    let mut lists = new.iter().filter(|(path, _)| kind(path) == "scope");
-    lists.find_map(|(_, scopes)| scopes.get(&leaf.key).cloned())
+
+    fn verdict(&mut self, leaf: &Leaf<'_>, scopes: &Scopes<'_, 'n>) -> Verdict<'n> {
+        // A scope that the app requests in another way than before.
+        let other_list = match kind(&leaf.path) {
+            "scope" => scopes.get(leaf.key.as_str()).copied(),
+            _ => None,
+        };
+        let Some(found) = self.found else {
+            return changed(other_list);
+        };
+        if found.contains_key(&leaf.key) {
+            return Verdict::Found;
+        }
+        if !leaf.is_entry() {
+            return changed(found.values().next());
+        }
+        let identity = leaf.identity();
+        if leaf.value.as_str().is_some() || identity.is_empty() {
+            return changed(other_list);
+        }
+        changed(self.others.get_mut(&identity).and_then(Vec::pop))
+    }
+}
+
+fn changed<'n>(new: Option<&Leaf<'n>>) -> Verdict<'n> {
+    match new {
+        Some(new) => Verdict::Changed(new.clone()),
+        None => Verdict::Missing,
+    }
 }
