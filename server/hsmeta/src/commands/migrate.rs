@@ -2,6 +2,8 @@
 //! it written.
 
 mod ask;
+mod compare;
+mod compare_json;
 mod diff;
 mod json;
 mod options;
@@ -23,7 +25,9 @@ use project::{Project, load};
 use result::Problem;
 
 pub(crate) fn run(arguments: &MigrateArguments, output: &mut Output) -> Exit {
-    let migrated = if arguments.write {
+    let migrated = if let Some(folders) = &arguments.compare {
+        compare::run(arguments, folders, output)
+    } else if arguments.write {
         write::run(arguments, output)
     } else {
         print(arguments, output)

@@ -77,7 +77,7 @@ fn show_problems(problems: &[Problem], verbose: bool, page: &mut Page) {
     }
 }
 
-fn shown(line: &Line, color: bool) -> String {
+pub(super) fn shown(line: &Line, color: bool) -> String {
     let label = painted(line.style, &line.label, color);
     format!("{:indent$}{label}{}\n", "", line.rest, indent = line.indent)
 }
