@@ -9,6 +9,7 @@ mod distribution;
 mod references;
 mod urls;
 
+use catalog::NEWEST_STABLE;
 use diagnostics::RelPath;
 
 use crate::Auth;
@@ -16,7 +17,6 @@ use crate::account::Account;
 use crate::draft::{Draft, trimmed, uid_text};
 use crate::json::{self, Object};
 use crate::lookup::Lookup;
-use crate::pages;
 use crate::plan::{Action, DecisionId};
 use crate::units::{Unit, UnitKind};
 
@@ -246,22 +246,34 @@ impl<'a> App<'_, 'a> {
     }
 }
 
+/// The newest version that `hs project migrate` takes (npm @hubspot/cli 8.14.0).
+const NEWEST_OF_OFFICIAL_MIGRATION: &str = "2026.03";
+
 /// What only a person can know about the app in the account.
 fn announce(draft: &mut Draft<'_>) {
-    let project = &draft.inputs.manifest;
+    let inputs = draft.inputs;
+    let current = inputs.version.as_deref().unwrap_or_default();
+    let mut flags = Vec::new();
+    for version in [NEWEST_OF_OFFICIAL_MIGRATION, NEWEST_STABLE] {
+        if catalog::compare_versions(version, current).is_ge() {
+            flags.push(format!("--to {version}"));
+        }
+    }
+    let question = format!(
+        "whether this app is deployed and has to stay the same app: only `hs project migrate`, which takes apps to \
+         {NEWEST_OF_OFFICIAL_MIGRATION}, keeps its credentials, installs and card positions; a new app can have \
+         {NEWEST_STABLE}"
+    );
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
     draft.decide(
         DecisionId::DeployedApp,
-        project,
-        "whether this app is deployed and has to stay the same app: its credentials, installs and card positions follow only `hs project migrate`, which takes apps to 2026.03",
-        "convert the files for the newest version; nothing is uploaded",
-        &["--to 2026.03", "--to 2026.09"],
+        &inputs.manifest,
+        &question,
+        "the files are converted, and nothing is uploaded",
+        &flags,
     );
-    if let Some(version) = &draft.inputs.options.to {
-        draft.answered(version);
+    // Who names a version has decided: `hs project migrate` takes no newer one.
+    if let Some(to) = &inputs.options.to {
+        draft.answered(to);
     }
-    draft.by_hand(
-        project,
-        "a deployed app that has to stay the same: run `hs project migrate` instead of `--write`, and `hsmeta migrate --compare` after it; any other app: upload the result as a project with a new name",
-        Some(pages::LATEST_PLATFORM),
-    );
 }

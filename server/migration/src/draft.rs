@@ -45,6 +45,7 @@ impl<'a> Draft<'a> {
             plan: Plan {
                 from: inputs.version.clone(),
                 to: inputs.target.clone(),
+                src: inputs.src.clone(),
                 ..Plan::default()
             },
             occupied,

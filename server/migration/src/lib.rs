@@ -16,6 +16,7 @@ mod app;
 mod apply;
 mod card;
 mod code;
+mod compare;
 mod draft;
 mod files;
 mod finish;
@@ -48,11 +49,17 @@ use layout::Layout;
 use units::{Unit, UnitKind, Units};
 
 pub use apply::apply;
+pub use compare::{
+    Address, Changed, Comparison, Counts, DifferingFile, Folder, Missing, MissingComponent,
+    MissingFile, NotCompared, compare,
+};
+pub use inputs::targets;
 pub use options::{Auth, Distribution, Options};
 pub use plan::{
     Action, ByHand, Decision, DecisionId, Field, Generated, NewFile, Outcome, Plan, Refusal,
 };
 pub use project::snapshot::{Content, ProjectFiles};
+pub use show::{Detail, Line, Page, Stage, Style};
 
 /// The plan for a project. It is the same whenever the files and the answers are, and a plan for its result changes nothing.
 pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {

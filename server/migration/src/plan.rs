@@ -138,6 +138,8 @@ pub struct Plan {
     /// The platform version before; `None` if there is none.
     pub from: Option<String>,
     pub to: String,
+    /// The folder of `srcDir`; empty if that is the folder of the project.
+    pub src: RelPath,
     /// How many units of the old layout there are, by kind.
     pub units: BTreeMap<&'static str, usize>,
     pub files: BTreeMap<RelPath, Action>,
