@@ -7,6 +7,7 @@ mod of_project;
 use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::RelPath;
+use project::is_in_dot_folder;
 use project::legacy_file::{LegacyFile, LegacyRole, ListedFile, ListedRole};
 
 pub use counts::{Counts, help};
@@ -56,7 +57,11 @@ pub struct Units<'a> {
 impl<'a> Units<'a> {
     pub fn recognize(files: &Files<'a, '_>) -> Units<'a> {
         let mut units = Units::default();
-        for (path, file) in &files.json {
+        let is_uploaded = |path: &RelPath| match path.below(files.src.as_str()) {
+            Some(below) => !is_in_dot_folder(below),
+            None => true,
+        };
+        for (path, file) in files.json.iter().filter(|(path, _)| is_uploaded(path)) {
             if let Some(role) = file.role
                 && role.is_by_name()
             {
@@ -65,7 +70,7 @@ impl<'a> Units<'a> {
             }
         }
         let apps = units.app_folders(files);
-        for (path, file) in &files.json {
+        for (path, file) in files.json.iter().filter(|(path, _)| is_uploaded(path)) {
             let role = match file.role {
                 Some(role) if role.is_by_name() => continue,
                 Some(role @ (LegacyRole::Theme | LegacyRole::CmsAssets)) => {
