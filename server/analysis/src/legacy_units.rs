@@ -1,10 +1,16 @@
 //! The units of the project layout before 2025.2: which file is what, for rules and for the migration. Each is recognized once,
 //! here.
 
-use std::collections::BTreeSet;
+mod counts;
+mod of_project;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::RelPath;
-use project::legacy_file::{LegacyFile, LegacyRole};
+use project::legacy_file::{LegacyFile, LegacyRole, ListedFile, ListedRole};
+
+pub use counts::{Counts, help};
+pub use of_project::{may_be_in, of};
 
 /// Whether a card, a workflow action or a webhooks file was live in the old layout.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,11 +22,15 @@ pub enum Live {
     Unknown,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Unit<'a> {
     pub role: LegacyRole,
     pub path: &'a RelPath,
     pub live: Live,
+    /// What an app file lists.
+    pub listed: Vec<ListedFile>,
+    /// The number of functions in `serverless.json`.
+    pub functions: usize,
 }
 
 /// What units are recognized by.
@@ -48,16 +58,16 @@ impl<'a> Units<'a> {
         let mut units = Units::default();
         for (path, file) in &files.json {
             if let Some(role) = file.role
-                && is_by_name(role)
+                && role.is_by_name()
             {
-                units.add(role, path);
+                units.add(role, path, file);
                 units.add_references(file);
             }
         }
         let apps = units.app_folders(files);
         for (path, file) in &files.json {
             let role = match file.role {
-                Some(role) if is_by_name(role) => continue,
+                Some(role) if role.is_by_name() => continue,
                 Some(role @ (LegacyRole::Theme | LegacyRole::CmsAssets)) => {
                     if !is_theme(files, &apps, role, path) {
                         continue;
@@ -68,36 +78,43 @@ impl<'a> Units<'a> {
                 None if units.webhooks.contains(*path) => LegacyRole::Webhooks,
                 None => continue,
             };
-            units.add(role, path);
+            units.add(role, path, file);
         }
         units.mark_live();
         units.leave_functions_of_themes(files, &apps);
-        units.keep_outermost_themes();
+        units.keep_outermost_themes(files);
         units
     }
 
-    fn add(&mut self, role: LegacyRole, path: &'a RelPath) {
+    pub fn by_path(&self) -> BTreeMap<&RelPath, &Unit<'a>> {
+        self.all.iter().map(|unit| (unit.path, unit)).collect()
+    }
+
+    fn add(&mut self, role: LegacyRole, path: &'a RelPath, file: &LegacyFile) {
         self.all.push(Unit {
             role,
             path,
             live: Live::Referenced,
+            listed: file.listed.clone(),
+            functions: file.functions,
         });
     }
 
     fn add_references(&mut self, app: &LegacyFile) {
         for listed in &app.listed {
             self.references.insert(listed.path.clone());
-            if listed.is_webhooks {
+            if listed.role == ListedRole::Webhooks {
                 self.webhooks.insert(listed.path.clone());
             }
         }
     }
 
-    /// The folders of the apps, and that of an app in the new layout.
+    /// The folders of the apps, and that of an app in the new layout. An app at the root of the source folder shares that with
+    /// everything else.
     fn app_folders(&self, files: &Files<'_, '_>) -> BTreeSet<String> {
         let mut folders = BTreeSet::new();
         for unit in &self.all {
-            if unit.role.is_app() {
+            if unit.role.is_app() && unit.path.folder() != files.src.as_str() {
                 folders.insert(unit.path.folder().to_owned());
             }
         }
@@ -126,7 +143,8 @@ impl<'a> Units<'a> {
     fn leave_functions_of_themes(&mut self, files: &Files<'_, '_>, apps: &BTreeSet<String>) {
         let mut themes: BTreeSet<&str> = BTreeSet::new();
         for (path, file) in &files.json {
-            if file.role == Some(LegacyRole::Theme) && !is_in_any(apps, path) {
+            let has_own_folder = path.folder() != files.src.as_str();
+            if file.role == Some(LegacyRole::Theme) && !is_in_any(apps, path) && has_own_folder {
                 themes.insert(path.folder());
             }
         }
@@ -136,28 +154,21 @@ impl<'a> Units<'a> {
         });
     }
 
-    /// A theme in the folder of another one is a part of that.
-    fn keep_outermost_themes(&mut self) {
+    /// A theme in the folder of another one is a part of that. One at the root of the source folder has no folder of its
+    /// own.
+    fn keep_outermost_themes(&mut self, files: &Files<'_, '_>) {
         let mut folders: BTreeSet<&str> = BTreeSet::new();
         for unit in &self.all {
-            if is_of_cms(unit.role) {
-                folders.insert(unit.path.folder());
+            let folder = unit.path.folder();
+            if unit.role.is_of_cms() && folder != files.src.as_str() {
+                folders.insert(folder);
             }
         }
         self.all.retain(|unit| {
             let mut outer = unit.path.parents().skip(1);
-            !is_of_cms(unit.role) || !outer.any(|folder| folders.contains(folder))
+            !unit.role.is_of_cms() || !outer.any(|folder| folders.contains(folder))
         });
     }
-}
-
-fn is_of_cms(role: LegacyRole) -> bool {
-    matches!(role, LegacyRole::Theme | LegacyRole::CmsAssets)
-}
-
-/// Whether HubSpot's tools know such a file by name.
-fn is_by_name(role: LegacyRole) -> bool {
-    role.is_app() || role == LegacyRole::Functions
 }
 
 fn is_in_any(folders: &BTreeSet<String>, path: &RelPath) -> bool {

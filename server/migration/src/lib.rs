@@ -27,11 +27,13 @@ mod json;
 mod layout;
 mod lookup;
 mod mask;
+mod notes;
 mod options;
 mod pages;
 mod paths;
 mod plan;
 mod scopes;
+mod secret_names;
 mod show;
 mod theme;
 mod uids;
@@ -57,7 +59,7 @@ pub use plan::{
     Action, ByHand, Decision, DecisionId, Field, Generated, NewFile, Outcome, Plan, Refusal,
 };
 pub use project::snapshot::{Content, ProjectFiles};
-pub use show::{Detail, Line, Style};
+pub use show::{Detail, Line, Page, Stage, Style};
 
 /// The plan for a project. It is the same whenever the files and the answers are, and a plan for its result changes nothing.
 pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {
@@ -75,7 +77,10 @@ pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {
         convert(&mut draft);
         finish::assign_files(&mut draft);
         finish::merge(&mut draft);
+    }
+    if draft.plan.refusals.is_empty() {
         scopes::announce(&mut draft);
+        notes::add(&mut draft);
         code::add(&mut draft);
         code::add_mentions(&mut draft);
     }
@@ -132,6 +137,7 @@ fn convert<'a>(draft: &mut Draft<'a>) {
         draft.by_hand(&manifest, what, None);
     }
     half::convert(draft);
+    half::copy_package(draft);
     let units: &'a Units<'a> = draft.units;
     let mut sorted: Vec<&'a Unit<'a>> = units.all.iter().collect();
     sorted.sort_by_key(|unit| rank(unit.kind));

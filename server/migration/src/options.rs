@@ -11,6 +11,8 @@ pub struct Options {
     pub auth: Option<Auth>,
     /// New uids by old ones, by the path of a file, or by that and `#name` for a function.
     pub uids: BTreeMap<String, String>,
+    /// The folder to make for a theme that is at the root of the source folder.
+    pub theme_folder: Option<String>,
     /// Convert cards and webhooks that the app file does not list.
     pub convert_unreferenced: bool,
 }
@@ -21,6 +23,7 @@ impl Options {
         match flag.split_once(' ') {
             None if flag == "--convert-unreferenced" => self.convert_unreferenced = true,
             Some(("--to", version)) => self.to = Some(version.to_owned()),
+            Some(("--theme-folder", name)) => self.theme_folder = Some(name.to_owned()),
             Some(("--distribution", value)) => match Distribution::named(value) {
                 Some(distribution) => self.distribution = Some(distribution),
                 None => return false,

@@ -15,8 +15,8 @@ use diagnostics::message;
 
 use crate::pages;
 use crate::plan::Plan;
-use page::Page;
-pub use page::{Line, Style};
+use crate::units::{self, UnitKind};
+pub use page::{Line, Page, Style};
 
 /// What the text of a plan has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,22 +27,22 @@ pub enum Detail {
     All,
 }
 
+/// When a plan is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    Planned,
+    Written,
+}
+
 impl Plan {
-    /// The plan without its refusals. `next` is said before the end: what was done, or what to run.
-    pub fn lines(&self, detail: Detail, next: &str) -> Vec<Line> {
-        let mut page = Page::default();
-        self.show_summary(&mut page);
-        files::show(self, detail, &mut page);
-        properties::show(self, detail, &mut page);
-        self.show_generated(&mut page);
-        decisions::show(&self.decisions, &mut page);
-        by_hand::show(&self.by_hand, &mut page);
-        if !next.is_empty() {
-            page.blank();
-            page.prose(0, next);
-        }
-        self.show_end(&mut page);
-        page.lines
+    /// The plan without its refusals and its end.
+    pub fn show(&self, detail: Detail, page: &mut Page) {
+        self.show_summary(page);
+        files::show(self, detail, page);
+        properties::show(self, detail, page);
+        self.show_generated(page);
+        decisions::show(&self.decisions, page);
+        by_hand::show(&self.by_hand, page);
     }
 
     /// Whether there is nothing to migrate, and nothing to say.
@@ -92,20 +92,33 @@ impl Plan {
         }
     }
 
-    /// What is not migrated.
-    fn show_end(&self, page: &mut Page) {
-        if self.units.is_empty() {
+    /// What is not migrated. Themes and CMS assets are in no app.
+    pub fn show_end(&self, stage: Stage, page: &mut Page) {
+        let outside = [UnitKind::Theme, UnitKind::CmsAssets].map(units::name);
+        if self.units.keys().all(|kind| outside.contains(kind)) {
             return;
         }
+        let next = match stage {
+            Stage::Planned => BEFORE_WRITING,
+            Stage::Written => AFTER_WRITING,
+        };
         page.blank();
-        page.notice("The deployed app is not migrated.", NOT_MIGRATED);
+        page.notice(
+            "The deployed app is not migrated.",
+            &format!("{NOT_MIGRATED} {next}"),
+        );
         page.line(0, Style::Dimmed, pages::LATEST_PLATFORM);
     }
 }
 
-const NOT_MIGRATED: &str = "Only files are converted; the credentials, the installs and the positions of cards follow only \
-    `hs project migrate`. Run that if the app is deployed and has to stay the same app; otherwise upload the result as a new \
-    project with a new name.";
+const NOT_MIGRATED: &str = "Only files are converted; credentials, installs and positions of cards follow only `hs project migrate`.";
+
+/// HubSpot's command works on the deployed build, and replaces the source folder with its own result.
+const BEFORE_WRITING: &str = "If the app is deployed and has to stay the same app, run that instead of `--write`: it replaces \
+    the source folder. Otherwise upload the result as a new project with a new name.";
+
+const AFTER_WRITING: &str = "Uploaded as a new project with a new name, these files are a new app. If a deployed app has to stay \
+    the same app, bring the old files back and run `hs project migrate` on them instead.";
 
 /// Items with the same key together, in the order of the first ones.
 fn grouped<'i, T, K: Ord>(
@@ -131,7 +144,10 @@ impl Display for Plan {
             writeln!(f, "error: {}: {}", refusal.file, refusal.reason)?;
             writeln!(f, "  help: {}", refusal.help)?;
         }
-        for line in self.lines(Detail::All, "") {
+        let mut page = Page::default();
+        self.show(Detail::All, &mut page);
+        self.show_end(Stage::Planned, &mut page);
+        for line in page.lines {
             writeln!(f, "{line}")?;
         }
         Ok(())

@@ -45,7 +45,7 @@ impl<'a> Units<'a> {
     pub(crate) fn recognize(inputs: &'a Inputs<'_>) -> Units<'a> {
         let facts: Vec<(&RelPath, LegacyFile)> = inputs
             .json_files()
-            .map(|(path, root)| (path, LegacyFile::of(path, root)))
+            .map(|(path, root)| (path, LegacyFile::of(path, Some(root))))
             .collect();
         let files = Files {
             src: &inputs.src,
@@ -83,7 +83,7 @@ fn themes(inputs: &Inputs<'_>) -> BTreeSet<RelPath> {
         if path.file_name().ends_with("-hsmeta.json")
             && let Some(name) = theme_path.and_then(|value| value.as_str())
         {
-            themes.extend(RelPath::new(path.folder()).join(name));
+            themes.extend(RelPath::new(path.folder()).join_written(name));
         }
     }
     themes

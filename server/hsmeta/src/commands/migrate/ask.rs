@@ -8,8 +8,8 @@ use crate::output::Output;
 use crate::printable;
 use migration::{Decision, DecisionId, Options};
 
-/// What stands for a value in a flag.
-const VALUE: &str = "NEW";
+/// What a value replaces in a flag.
+const PLACEHOLDERS: [&str; 2] = ["NEW", "NAME"];
 
 /// Asks for what flags could answer, if stdin, stdout and stderr are terminals.
 pub(super) fn open_decisions(migration: &mut Migration, output: &mut Output) {
@@ -105,10 +105,12 @@ fn choose(
             )?;
             continue;
         };
-        let Some(start) = flag.strip_suffix(VALUE) else {
+        let placeholder = PLACEHOLDERS.iter().find(|name| flag.ends_with(*name));
+        let Some(start) = placeholder.and_then(|name| flag.strip_suffix(name)) else {
             return Ok(Some(flag.clone()));
         };
-        return Ok(read(input, terminal, "new uid: ")?.map(|value| format!("{start}{value}")));
+        let value = read(input, terminal, &printable::line(start))?;
+        return Ok(value.map(|value| format!("{start}{value}")));
     }
 }
 

@@ -31,7 +31,8 @@ pub(crate) struct MigrateArguments {
     pub(super) path: PathBuf,
     /// The platform version to convert to [default: the newest one, or that of a project of the current layout]
     ///
-    /// Choose 2026.03 if you will run `hs project migrate` afterwards: it takes no newer version. 2025.2 has no app functions.
+    /// 2026.03 is the newest version that `hs project migrate` takes: choose it to see what that command will give. 2025.2 has
+    /// no app functions.
     #[arg(long, value_name = "VERSION", value_parser = PossibleValuesParser::new(migration::targets()))]
     to: Option<String>,
     /// Convert the files; requires a git repository without uncommitted changes
@@ -70,6 +71,9 @@ pub(crate) struct MigrateArguments {
     /// The uid of a component; OLD is its old uid, its file, or `FILE#NAME` for a function
     #[arg(long = "uid", value_name = "OLD=NEW", value_parser = uid, help_heading = "Decisions")]
     uids: Vec<(String, String)>,
+    /// The folder below `theme` for a theme that is at the root of the source folder
+    #[arg(long, value_name = "NAME", help_heading = "Decisions")]
+    theme_folder: Option<String>,
     /// Also convert cards and webhooks that the app file does not list: they become live with the next deploy
     #[arg(long, help_heading = "Decisions")]
     convert_unreferenced: bool,
@@ -119,6 +123,7 @@ impl MigrateArguments {
                 AuthType::Oauth => Auth::OAuth,
             }),
             uids: self.uids.iter().cloned().collect(),
+            theme_folder: self.theme_folder.clone(),
             convert_unreferenced: self.convert_unreferenced,
         }
     }
