@@ -260,16 +260,15 @@ fn announce(draft: &mut Draft<'_>) {
         }
     }
     let question = format!(
-        "whether this app is deployed and has to stay the same app: only `hs project migrate`, which takes apps to \
-         {NEWEST_OF_OFFICIAL_MIGRATION}, keeps its credentials, installs and card positions; a new app can have \
-         {NEWEST_STABLE}"
+        "whether this app is deployed and has to stay the same app: its credentials, installs and card positions follow only \
+         `hs project migrate`, which takes apps to {NEWEST_OF_OFFICIAL_MIGRATION}"
     );
     let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
     draft.decide(
         DecisionId::DeployedApp,
         &inputs.manifest,
         &question,
-        "the files are converted, and nothing is uploaded",
+        "convert the files; nothing is uploaded",
         &flags,
     );
     // Who names a version has decided: `hs project migrate` takes no newer one.

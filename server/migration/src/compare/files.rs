@@ -36,17 +36,15 @@ pub(super) struct Open<'a> {
     by_name: BTreeMap<&'a str, Vec<&'a RelPath>>,
 }
 
-/// Compares all files; `left` are those that were not live, with the paths of the components that they could be.
+/// Compares all files. `converted` are those that are components now although they were not live.
 pub(super) fn compare<'a>(
     old: &'a Old<'a>,
     new: &'a New<'a>,
-    left: &BTreeMap<&'a RelPath, &'a RelPath>,
+    converted: &BTreeSet<RelPath>,
     comparison: &mut Comparison,
 ) {
     let mut files = files(old, new, comparison);
-    for (path, component) in left {
-        files.extend(left_file(old, new, path, component));
-    }
+    files.retain(|file| !converted.contains(file.path));
     let mut open = Open::new(new);
     let mut missing = Vec::new();
     for file in &files {
@@ -132,23 +130,6 @@ fn files<'a>(old: &'a Old<'a>, new: &New<'_>, comparison: &mut Comparison) -> Ve
         });
     }
     files
-}
-
-/// A card or webhooks that were not live: the file may still be there as it was.
-fn left_file<'a>(
-    old: &'a Old<'a>,
-    new: &New<'_>,
-    path: &'a RelPath,
-    component: &RelPath,
-) -> Option<File<'a>> {
-    let content = old.inputs.project.files.get(path)?;
-    let to = RelPath::new(component.folder()).join(path.file_name())?;
-    Some(File {
-        path,
-        target: target(old, new, &to),
-        content: Cow::Borrowed(content),
-        reason: old.reason_to_leave(path),
-    })
 }
 
 /// The folder of build output that a file is in, or the file itself if a tool made it.

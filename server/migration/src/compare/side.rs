@@ -1,7 +1,7 @@
 //! The two folders, each read as a project.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::{MANIFEST, NEWEST_STABLE, compare_versions, is_legacy};
 use diagnostics::RelPath;
@@ -28,15 +28,12 @@ pub(super) fn with_manifest<'a>(folder: &Folder<'a>) -> Cow<'a, ProjectFiles> {
     Cow::Owned(files)
 }
 
-/// Expects all that can be converted: 2025.2 has no functions, and a person may have converted what was not live.
+/// Expects all that the newest version can have: 2025.2 has no functions.
 pub(super) fn options(old: &ProjectFiles) -> Options {
     let syntax = syntax::parse(old.text(MANIFEST).unwrap_or_default());
     let version = syntax.root().and_then(|root| root.get("platformVersion"));
     let version = version.and_then(|value| value.as_str()).unwrap_or_default();
-    let mut options = Options {
-        convert_unreferenced: true,
-        ..Options::default()
-    };
+    let mut options = Options::default();
     if !is_legacy(version) && compare_versions(version, NEWEST_STABLE).is_lt() {
         options.to = Some(NEWEST_STABLE.to_owned());
     }
@@ -150,16 +147,18 @@ impl<'a> Old<'a> {
         }
     }
 
-    /// Why a file need not have become a component.
-    pub(super) fn reason_to_leave(&self, path: &RelPath) -> Option<&'static str> {
-        let unit = self.units.all.iter().find(|unit| unit.path == path)?;
-        match unit.live {
-            Live::Referenced => None,
-            Live::NotReferenced => Some("the app file does not list it, so it was not live"),
-            Live::Unknown => {
-                Some("there is no app file that lists it, so it may not have been live")
-            }
-        }
+    /// The new paths of components that were not live.
+    pub(super) fn unreferenced(&self) -> Vec<&RelPath> {
+        let units = self.units.all.iter();
+        let files: BTreeSet<&RelPath> = units
+            .filter(|unit| unit.live != Live::Referenced)
+            .map(|unit| unit.path)
+            .collect();
+        let components = self.components.iter();
+        components
+            .filter(|(_, component)| files.contains(&component.from))
+            .map(|(path, _)| path)
+            .collect()
     }
 }
 
