@@ -147,6 +147,11 @@ impl Migration {
     }
 }
 
+/// The folder of the one project at or below a path.
+fn root(path: &Path) -> Result<PathBuf, Error> {
+    project(path).map(|project| project.root)
+}
+
 /// The one project at or below a path.
 fn project(path: &Path) -> Result<Project, Error> {
     let found = discover::at_or_below(path);
