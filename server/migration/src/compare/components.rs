@@ -13,14 +13,21 @@ use super::side::{New, Old};
 use super::values::{self, Verdict};
 use super::{Address, Changed, Comparison, Missing, MissingComponent, NotCompared};
 
+/// What the comparison of files has to know of components.
+pub(super) struct Matched<'a> {
+    /// Old files that were not live and are components now.
+    pub converted: BTreeSet<RelPath>,
+    /// New components that an old file has become.
+    pub counterparts: BTreeSet<&'a RelPath>,
+}
+
 /// Compares all components. `with_unreferenced` also expects those that were not live, which a person may have converted.
-/// Returns the old files of these.
 pub(super) fn compare<'a>(
     old: &'a Old<'a>,
     with_unreferenced: &'a Old<'a>,
     new: &'a New<'a>,
     comparison: &mut Comparison,
-) -> BTreeSet<RelPath> {
+) -> Matched<'a> {
     let mut matcher = Matcher::new(new);
     let pairs = Pairs::new(old, new);
     for (target, counterpart) in matcher.pairs(old, &old.components.keys().collect::<Vec<_>>()) {
@@ -44,14 +51,16 @@ pub(super) fn compare<'a>(
             converted.insert(pair.from.clone());
         }
     }
-    comparison.added.components = matcher.number_left();
     for path in &new.broken {
         comparison.not_compared.push(NotCompared {
             at: new.address(path, ""),
             reason: "it cannot be read as a component; `hsmeta check` says why".to_owned(),
         });
     }
-    converted
+    Matched {
+        converted,
+        counterparts: matcher.taken(),
+    }
 }
 
 /// What all pairs have in common.

@@ -103,9 +103,13 @@ impl<'a> Matcher<'a> {
             .collect()
     }
 
-    /// How many have no counterpart.
-    pub(super) fn number_left(&self) -> usize {
-        self.found.len() - self.taken.len()
+    /// Those that have a counterpart.
+    pub(super) fn taken(&self) -> BTreeSet<&'a RelPath> {
+        let taken = self.taken.iter();
+        taken
+            .filter_map(|at| self.found.get(*at))
+            .map(|(path, _)| *path)
+            .collect()
     }
 
     /// The components by their marks, the first one last.
