@@ -7,6 +7,7 @@ mod of_project;
 use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::RelPath;
+use project::is_in_dot_folder;
 use project::legacy_file::{LegacyFile, LegacyRole, ListedFile, ListedRole};
 
 pub use counts::{Counts, help};
@@ -169,6 +170,12 @@ impl<'a> Units<'a> {
             !unit.role.is_of_cms() || !outer.any(|folder| folders.contains(folder))
         });
     }
+}
+
+/// Whether no folder between the source folder and a file begins with a dot: HubSpot uploads nothing from there.
+pub fn is_in_upload(src: &RelPath, path: &RelPath) -> bool {
+    path.below(src.as_str())
+        .is_some_and(|below| !is_in_dot_folder(below))
 }
 
 fn is_in_any(folders: &BTreeSet<String>, path: &RelPath) -> bool {
