@@ -176,6 +176,12 @@ impl<'a> Units<'a> {
     }
 }
 
+/// Whether no folder between the source folder and a file begins with a dot: HubSpot uploads nothing from there.
+pub fn is_in_upload(src: &RelPath, path: &RelPath) -> bool {
+    path.below(src.as_str())
+        .is_some_and(|below| !is_in_dot_folder(below))
+}
+
 fn is_in_any(folders: &BTreeSet<String>, path: &RelPath) -> bool {
     folders.iter().any(|folder| path.below(folder).is_some())
 }

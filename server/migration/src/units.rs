@@ -45,6 +45,7 @@ impl<'a> Units<'a> {
     pub(crate) fn recognize(inputs: &'a Inputs<'_>) -> Units<'a> {
         let facts: Vec<(&RelPath, LegacyFile)> = inputs
             .json_files()
+            .filter(|(path, _)| legacy_units::is_in_upload(&inputs.src, path))
             .map(|(path, root)| (path, LegacyFile::of(path, Some(root))))
             .collect();
         let files = Files {

@@ -8,7 +8,7 @@ use project::facts::Target;
 use project::index::Index;
 use project::legacy_file::{LegacyFile, LegacyRole};
 
-use super::{Files, Units};
+use super::{Files, Units, is_in_upload};
 use crate::source_folder;
 
 /// Finds the units of a project, whatever its version is. Cards that no app file lists are found where components, or the cards
@@ -23,7 +23,7 @@ pub fn of<'p>(index: &Index<'p>) -> Units<'p> {
     if json.iter().all(|(_, file)| file.role.is_none()) {
         return Units::default();
     }
-    json.retain(|(path, _)| !index.is_nested(path));
+    json.retain(|(path, _)| !index.is_nested(path) && is_in_upload(src, path));
     json.sort_by_key(|(path, _)| *path);
     Units::recognize(&Files {
         src,
