@@ -36,6 +36,7 @@ mod ide_rename;
 mod install_url;
 mod language;
 mod lsp;
+mod migrate_plan;
 mod migrating;
 mod new_files;
 mod output_paths;

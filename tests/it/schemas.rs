@@ -73,6 +73,7 @@ fn every_schema_file_is_embedded_and_valid() {
                     "api-limits",
                     "api-versions",
                     "hsmeta-toml",
+                    "migration",
                     "output",
                     "scope-families",
                     "scopes",

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{MANIFEST, NEWEST_STABLE, PlatformVersion, VersionStatus, is_legacy, is_manifest};
-use diagnostics::RelPath;
+use catalog::{MANIFEST, NEWEST_STABLE, VERSIONS, VersionStatus, is_legacy, is_manifest};
+use diagnostics::{RelPath, message};
 use project::snapshot::ProjectFiles;
 use syntax::{Syntax, Value};
 
@@ -44,13 +44,23 @@ impl<'p> Inputs<'p> {
         };
         for uid in options.uids.values() {
             if !uids::is_valid(uid) {
-                let uid = diagnostics::message::quoted(uid);
+                let uid = message::quoted(uid);
                 return Err(refusal(
                     &manifest,
                     &format!("HubSpot refuses the uid {uid}"),
                     "use at most 64 letters, digits, `-`, `_` and `.`",
                 ));
             }
+        }
+        if let Some(name) = &options.theme_folder
+            && (!uids::is_valid(name) || name.starts_with('.'))
+        {
+            let name = diagnostics::message::quoted(name);
+            return Err(refusal(
+                &manifest,
+                &format!("{name} cannot be the folder and the uid of a theme"),
+                "use at most 64 letters, digits, `-`, `_` and `.`, and a letter first",
+            ));
         }
         let syntax = syntax::parse(text);
         let Some(root) = valid_root(&syntax) else {
@@ -96,6 +106,11 @@ impl<'p> Inputs<'p> {
         self.json
             .get(path)
             .is_some_and(|syntax| syntax.errors.is_empty())
+    }
+
+    /// Whether a file is part of the project itself: not installed, and not of a project in it.
+    pub(crate) fn is_own(&self, path: &RelPath) -> bool {
+        !is_installed(path) && !is_nested(&self.nested, path)
     }
 
     /// The JSON files below the source folder, in order.
@@ -157,6 +172,20 @@ fn source_folder(root: Value<'_>) -> Option<RelPath> {
     RelPath::default().join_written(written)
 }
 
+/// The versions that a project can be migrated to, oldest first.
+pub fn targets() -> Vec<&'static str> {
+    let mut targets = Vec::new();
+    for version in VERSIONS {
+        if matches!(
+            version.status,
+            VersionStatus::Supported | VersionStatus::Expiring
+        ) {
+            targets.push(version.name);
+        }
+    }
+    targets
+}
+
 /// The version to migrate to. A missing version is an old one, as for the development server (npm
 /// @hubspot/ui-extensions-dev-server 2.1.2). A project of the new layout keeps its version unless another one is requested.
 fn target(manifest: &RelPath, version: Option<&str>, options: &Options) -> Result<String, Refusal> {
@@ -165,17 +194,12 @@ fn target(manifest: &RelPath, version: Option<&str>, options: &Options) -> Resul
     let Some(wanted) = &options.to else {
         return Ok(if is_old { NEWEST_STABLE } else { current }.to_owned());
     };
-    let is_target = PlatformVersion::named(wanted).is_some_and(|version| {
-        matches!(
-            version.status,
-            VersionStatus::Supported | VersionStatus::Expiring
-        )
-    });
-    if !is_target {
+    if !targets().contains(&wanted.as_str()) {
+        let wanted = message::quoted(wanted);
         return Err(refusal(
             manifest,
-            &format!("cannot migrate to platform version `{wanted}`"),
-            "choose a supported version: `2025.2`, `2026.03` or `2026.09`",
+            &format!("cannot migrate to platform version {wanted}"),
+            &format!("choose a supported version: {}", message::any_of(targets())),
         ));
     }
     let is_older = catalog::compare_versions(wanted, current).is_lt();
