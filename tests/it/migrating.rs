@@ -105,3 +105,34 @@ fn the_example_of_the_guide_is_current() {
     .unwrap();
     support::expect_file(&page, &expected);
 }
+
+/// The page names every option that is not one of all commands, and no other.
+#[test]
+fn the_guide_names_every_option() {
+    let output = support::run(support::root(), &["migrate", "--help"]);
+    let help = String::from_utf8(output.stdout).unwrap();
+    let page = std::fs::read_to_string(support::root().join("docs/migrating.md")).unwrap();
+    let of_all_commands = ["--color", "--help", "--version"];
+    for option in options(&help) {
+        let is_named = page.contains(&format!("`{option}")) || of_all_commands.contains(&option);
+        assert!(is_named, "docs/migrating.md does not name {option}");
+    }
+    for line in page
+        .lines()
+        .filter(|line| line.contains("hsmeta migrate --"))
+    {
+        for option in options(line.split_once("hsmeta migrate").unwrap().1) {
+            assert!(help.contains(option), "{option}: {line}");
+        }
+    }
+}
+
+fn options(text: &str) -> Vec<&str> {
+    let words = text.split(|character: char| !character.is_ascii_lowercase() && character != '-');
+    let mut options: Vec<&str> = words
+        .filter(|word| word.starts_with("--") && word.len() > 3)
+        .collect();
+    options.sort_unstable();
+    options.dedup();
+    options
+}
