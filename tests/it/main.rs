@@ -15,6 +15,7 @@ mod bad_input;
 mod baseline;
 mod checker;
 mod cli;
+mod compare;
 mod config;
 mod contributing;
 mod docs;

@@ -72,6 +72,7 @@ fn every_schema_file_is_embedded_and_valid() {
                 [
                     "api-limits",
                     "api-versions",
+                    "comparison",
                     "hsmeta-toml",
                     "migration",
                     "output",

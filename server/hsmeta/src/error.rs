@@ -45,6 +45,12 @@ pub(crate) enum Error {
     NoProjectBelow { path: String },
     #[error("there are several projects below this folder; pass the path of one of them: {paths}")]
     SeveralProjects { paths: String },
+    #[error("there is no folder {path}; name the folders: `hsmeta migrate --compare OLD NEW`")]
+    NoArchive { path: String },
+    #[error("both folders are {path}")]
+    SameFolder { path: String },
+    #[error("there are no files in {path}")]
+    EmptyFolder { path: String },
     #[error(
         "a migration of this project was interrupted; run `hsmeta migrate --write` to restore its files"
     )]

@@ -176,7 +176,7 @@ pub(crate) fn list_unused_folders(draft: &mut Draft<'_>) {
 }
 
 /// The objects with environment variables: of the file, and of its functions.
-fn environments(root: Value<'_>) -> Vec<Value<'_>> {
+pub(crate) fn environments(root: Value<'_>) -> Vec<Value<'_>> {
     let mut found: Vec<Value<'_>> = root.get("environment").into_iter().collect();
     for function in functions(root) {
         found.extend(function.value.get("environment"));

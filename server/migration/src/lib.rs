@@ -16,6 +16,7 @@ mod app;
 mod apply;
 mod card;
 mod code;
+mod compare;
 mod draft;
 mod files;
 mod finish;
@@ -48,6 +49,10 @@ use layout::Layout;
 use units::{Unit, UnitKind, Units};
 
 pub use apply::apply;
+pub use compare::{
+    Address, Changed, Comparison, Counts, DifferingFile, Folder, Missing, MissingComponent,
+    MissingFile, NotCompared, compare,
+};
 pub use inputs::targets;
 pub use options::{Auth, Distribution, Options};
 pub use plan::{

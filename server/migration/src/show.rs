@@ -2,6 +2,7 @@
 //! files does.
 
 mod by_hand;
+mod comparison;
 mod decisions;
 mod files;
 mod page;

@@ -2,6 +2,8 @@
 //! it written.
 
 mod ask;
+mod compare;
+mod compare_json;
 mod diff;
 mod json;
 mod options;
@@ -20,7 +22,9 @@ use crate::{Exit, discover, printable, transaction};
 use migration::{Options, Plan, ProjectFiles};
 
 pub(crate) fn run(arguments: &MigrateArguments, output: &mut Output) -> Exit {
-    let migrated = if arguments.write {
+    let migrated = if let Some(folders) = &arguments.compare {
+        compare::run(arguments, folders, output)
+    } else if arguments.write {
         write::run(arguments, output)
     } else {
         print(arguments, output)

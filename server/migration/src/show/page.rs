@@ -34,6 +34,12 @@ pub struct Line {
     pub rest: String,
 }
 
+impl Line {
+    pub(super) fn is_empty(&self) -> bool {
+        self.label.is_empty() && self.rest.is_empty()
+    }
+}
+
 impl Display for Line {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let indent = self.indent;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use migration::{Content, Options, ProjectFiles, apply, plan};
+use migration::{Content, Folder, Options, ProjectFiles, apply, compare, plan};
 
 const MANIFEST: &str = r#"{"name": "o", "srcDir": "src", "platformVersion": "2025.1"}"#;
 
@@ -39,6 +39,54 @@ fn long_lists_and_deep_values_take_no_time() {
         plan.refusals.is_empty() && plan.changes_anything(),
         "{plan}"
     );
+    assert!(
+        start.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[test]
+fn long_lists_are_compared_in_no_time() {
+    let events = |is_active: bool| {
+        let events: Vec<String> = (0..10_000)
+            .map(|number| {
+                format!(r#"{{"subscriptionType":"object.creation","objectType":"{number}","active":{is_active}}}"#)
+            })
+            .collect();
+        events.join(",")
+    };
+    let webhooks = |events: &str, scopes: &str| {
+        let deep = ["[".repeat(50_000), "]".repeat(50_000)].concat();
+        [
+            format!(
+                r#"{{"uid":"w","type":"webhooks","config":{{"settings":{{"targetUrl":"https://a.example"}},"subscriptions":{{"crmObjects":[{events}]}}}}}}"#
+            ),
+            format!(
+                r#"{{"uid":"a","type":"app","config":{{"name":"A","deep":{deep},"auth":{{"requiredScopes":[{scopes}]}}}}}}"#
+            ),
+        ]
+    };
+    let scopes: Vec<String> = (0..50_000).map(|number| format!("\"{number}\"")).collect();
+    let sides = [
+        webhooks(&events(true), &scopes.join(",")),
+        webhooks(&events(false), ""),
+    ]
+    .map(|[webhooks, app]| {
+        project(&[
+            ("src/app/webhooks/w-hsmeta.json", webhooks),
+            ("src/app/app-hsmeta.json", app),
+        ])
+    });
+    let start = Instant::now();
+    let [old, new] = [&sides[0], &sides[1]].map(|files| Folder {
+        name: "o",
+        files,
+        version: None,
+    });
+    let comparison = compare(old, new).unwrap();
+    assert_eq!(comparison.missing_values.len(), 50_000);
+    assert_eq!(comparison.changed_values.len(), 10_000);
     assert!(
         start.elapsed() < Duration::from_secs(20),
         "{:?}",

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write files")]
 
 mod check;
+mod compare;
 mod fixtures;
 mod hostile;
 mod random;

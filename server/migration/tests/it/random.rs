@@ -4,7 +4,7 @@ use migration::{Auth, Content, Distribution, Options, ProjectFiles, plan};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::sound;
+use crate::{compare, sound};
 
 /// A part of a project: the text of a property or file, or nothing.
 fn one_of(texts: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
@@ -385,5 +385,10 @@ proptest! {
             options.uids = [("one".to_owned(), "three".to_owned())].into();
         }
         sound::assert_sound(&project, &options, &plan(&project, &options));
+        // An answer may change what the old files had.
+        options.auth = None;
+        options.distribution = None;
+        options.uids.clear();
+        compare::assert_complete(&project, &options);
     }
 }

@@ -44,6 +44,18 @@ pub(crate) struct MigrateArguments {
     /// Print the texts that are created, changed and removed, as a unified diff
     #[arg(long, conflicts_with_all = ["write", "format", "verbose"])]
     pub(super) diff: bool,
+    /// After `hs project migrate`: list what of the old source folder is missing in the new one
+    ///
+    /// OLD and NEW are source folders or projects; without them, `archive` and the source folder of the project. Files,
+    /// components, scopes, secrets, endpoints, URLs and other values are compared, wherever HubSpot's server wrote them; nothing
+    /// is written.
+    #[arg(
+        long,
+        value_names = ["OLD", "NEW"],
+        num_args = 0..=2,
+        conflicts_with_all = ["to", "write", "diff", "distribution", "auth", "uids", "convert_unreferenced"]
+    )]
+    pub(super) compare: Option<Vec<PathBuf>>,
     /// Output format of the plan
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(super) format: ListFormat,

@@ -38,7 +38,7 @@ pub(super) fn print(migration: &Migration, verbose: bool, done: Option<&str>, ou
     }
 }
 
-fn shown(line: &Line, color: bool) -> String {
+pub(super) fn shown(line: &Line, color: bool) -> String {
     let label = painted(line.style, &line.label, color);
     format!("{:indent$}{label}{}\n", "", line.rest, indent = line.indent)
 }
