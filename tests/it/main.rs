@@ -38,6 +38,7 @@ mod install_url;
 mod language;
 mod lsp;
 mod migrate_plan;
+mod migrate_write;
 mod migrating;
 mod new_files;
 mod output_paths;

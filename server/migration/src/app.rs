@@ -8,6 +8,7 @@ mod distribution;
 mod references;
 mod urls;
 
+use catalog::NEWEST_STABLE;
 use diagnostics::RelPath;
 use syntax::{Kind, Value};
 
@@ -322,14 +323,15 @@ fn announce(draft: &mut Draft<'_>) {
     let inputs = draft.inputs;
     let current = inputs.version.as_deref().unwrap_or_default();
     let mut flags = Vec::new();
-    for version in [NEWEST_OF_OFFICIAL_MIGRATION, catalog::NEWEST_STABLE] {
+    for version in [NEWEST_OF_OFFICIAL_MIGRATION, NEWEST_STABLE] {
         if catalog::compare_versions(version, current).is_ge() {
             flags.push(format!("--to {version}"));
         }
     }
     let question = format!(
         "whether this app is deployed and has to stay the same app: only `hs project migrate`, which takes apps to \
-         {NEWEST_OF_OFFICIAL_MIGRATION}, keeps its credentials and installs"
+         {NEWEST_OF_OFFICIAL_MIGRATION}, keeps its credentials and installs; a new app can have \
+         {NEWEST_STABLE}"
     );
     let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
     draft.decide(

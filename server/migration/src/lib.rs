@@ -59,7 +59,7 @@ pub use plan::{
     Action, ByHand, Decision, DecisionId, Field, Generated, NewFile, Outcome, Plan, Refusal,
 };
 pub use project::snapshot::{Content, ProjectFiles};
-pub use show::{Detail, Line, Stage, Style};
+pub use show::{Detail, Line, Page, Stage, Style};
 
 /// The plan for a project. It is the same whenever the files and the answers are, and a plan for its result changes nothing.
 pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {

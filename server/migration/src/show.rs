@@ -15,8 +15,8 @@ use diagnostics::message;
 
 use crate::pages;
 use crate::plan::Plan;
-use page::Page;
-pub use page::{Line, Style};
+use crate::units::{self, UnitKind};
+pub use page::{Line, Page, Style};
 
 /// What the text of a plan has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,21 +35,14 @@ pub enum Stage {
 }
 
 impl Plan {
-    /// The plan without its refusals. `next` is said before the end: what was done, or what to run.
-    pub fn lines(&self, detail: Detail, stage: Stage, next: &str) -> Vec<Line> {
-        let mut page = Page::default();
-        self.show_summary(&mut page);
-        files::show(self, detail, &mut page);
-        properties::show(self, detail, &mut page);
-        self.show_generated(&mut page);
-        decisions::show(&self.decisions, &mut page);
-        by_hand::show(&self.by_hand, &mut page);
-        if !next.is_empty() {
-            page.blank();
-            page.prose(0, next);
-        }
-        self.show_end(stage, &mut page);
-        page.lines
+    /// The plan without its refusals and its end.
+    pub fn show(&self, detail: Detail, page: &mut Page) {
+        self.show_summary(page);
+        files::show(self, detail, page);
+        properties::show(self, detail, page);
+        self.show_generated(page);
+        decisions::show(&self.decisions, page);
+        by_hand::show(&self.by_hand, page);
     }
 
     /// Whether there is nothing to migrate, and nothing to say.
@@ -99,9 +92,10 @@ impl Plan {
         }
     }
 
-    /// What is not migrated.
-    fn show_end(&self, stage: Stage, page: &mut Page) {
-        if self.units.is_empty() {
+    /// What is not migrated. Themes and CMS assets are in no app.
+    pub fn show_end(&self, stage: Stage, page: &mut Page) {
+        let outside = [UnitKind::Theme, UnitKind::CmsAssets].map(units::name);
+        if self.units.keys().all(|kind| outside.contains(kind)) {
             return;
         }
         let next = match stage {
@@ -150,7 +144,10 @@ impl Display for Plan {
             writeln!(f, "error: {}: {}", refusal.file, refusal.reason)?;
             writeln!(f, "  help: {}", refusal.help)?;
         }
-        for line in self.lines(Detail::All, Stage::Planned, "") {
+        let mut page = Page::default();
+        self.show(Detail::All, &mut page);
+        self.show_end(Stage::Planned, &mut page);
+        for line in page.lines {
             writeln!(f, "{line}")?;
         }
         Ok(())

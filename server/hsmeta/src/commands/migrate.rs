@@ -7,6 +7,7 @@ mod compare_json;
 mod diff;
 mod json;
 mod options;
+mod result;
 mod text;
 mod write;
 
@@ -20,6 +21,8 @@ use crate::output::Output;
 use crate::paths::{Bases, Folder};
 use crate::{Exit, discover, printable, transaction};
 use migration::{Options, Plan, ProjectFiles};
+use project::{Project, load};
+use result::Problem;
 
 pub(crate) fn run(arguments: &MigrateArguments, output: &mut Output) -> Exit {
     let migrated = if let Some(folders) = &arguments.compare {
@@ -37,11 +40,14 @@ pub(crate) fn run(arguments: &MigrateArguments, output: &mut Output) -> Exit {
 
 /// Prints the plan, and writes nothing.
 fn print(arguments: &MigrateArguments, output: &mut Output) -> Result<Exit, Error> {
-    let root = root(&arguments.path)?;
-    if transaction::is_unfinished(&root) {
+    let project = project(&arguments.path)?;
+    if transaction::is_unfinished(&project.root) {
         return Err(Error::UnfinishedMigration);
     }
-    let migration = Migration::read(root, arguments.options())?;
+    let mut migration = Migration::read(&project, arguments.options())?;
+    if !migration.plan.is_empty() {
+        migration.problems = result::problems(&project, &migration.files, &migration.plan);
+    }
     let plan = &migration.plan;
     migration.print_unused_answers(output);
     if arguments.diff {
@@ -54,17 +60,7 @@ fn print(arguments: &MigrateArguments, output: &mut Output) -> Result<Exit, Erro
         }
     }
     print_refusals(plan, output);
-    Ok(exit(plan))
-}
-
-fn exit(plan: &Plan) -> Exit {
-    if !plan.refusals.is_empty() {
-        Exit::Error
-    } else if plan.has_open_decisions() {
-        Exit::Problems
-    } else {
-        Exit::Clean
-    }
+    Ok(migration.exit())
 }
 
 fn print_what_a_diff_has_not(plan: &Plan, output: &mut Output) {
@@ -96,25 +92,38 @@ struct Migration {
     files: ProjectFiles,
     options: Options,
     plan: Plan,
+    /// What `check` will report, if nothing is written now.
+    problems: Vec<Problem>,
 }
 
 impl Migration {
-    fn read(root: PathBuf, options: Options) -> Result<Migration, Error> {
+    fn read(project: &Project, options: Options) -> Result<Migration, Error> {
         #[expect(
             clippy::disallowed_methods,
             reason = "paths are printed relative to the working directory"
         )]
         let working_directory = std::env::current_dir().unwrap_or_default();
-        let folder = Bases::new(working_directory, None).folder(&root);
-        let files = project::load::snapshot(&root).map_err(|problem| Error::from(&problem))?;
+        let folder = Bases::new(working_directory, None).folder(&project.root);
+        let files = load::snapshot(&project.root).map_err(|problem| Error::from(&problem))?;
         let plan = migration::plan(&files, &options);
         Ok(Migration {
-            root,
+            root: project.root.clone(),
             folder,
             files,
             options,
             plan,
+            problems: Vec::new(),
         })
+    }
+
+    fn exit(&self) -> Exit {
+        if !self.plan.refusals.is_empty() {
+            Exit::Error
+        } else if self.plan.has_open_decisions() || !self.problems.is_empty() {
+            Exit::Problems
+        } else {
+            Exit::Clean
+        }
     }
 
     /// Makes the plan again, with more answers.
@@ -140,24 +149,23 @@ impl Migration {
 
 /// The folder of the one project at or below a path.
 fn root(path: &Path) -> Result<PathBuf, Error> {
+    project(path).map(|project| project.root)
+}
+
+/// The one project at or below a path.
+fn project(path: &Path) -> Result<Project, Error> {
     let found = discover::at_or_below(path);
-    let mut roots = found
-        .projects
-        .into_iter()
-        .filter(|project| project.manifest.is_some())
-        .map(|project| project.root);
-    let Some(root) = roots.next() else {
-        return Err(match found.problems.first() {
-            Some(problem) => problem.into(),
-            None => Error::NoProjectBelow {
-                path: quoted_path(path),
-            },
-        });
-    };
-    let others: Vec<PathBuf> = roots.collect();
-    if others.is_empty() {
-        Ok(root)
-    } else {
-        Err(Error::several_projects([&root].into_iter().chain(&others)))
+    let mut projects = found.projects;
+    projects.retain(|project| project.manifest.is_some());
+    if projects.len() > 1 {
+        let roots = projects.iter().map(|project| &project.root);
+        return Err(Error::several_projects(roots));
+    }
+    match (projects.pop(), found.problems.first()) {
+        (Some(project), _) => Ok(project),
+        (None, Some(problem)) => Err(problem.into()),
+        (None, None) => Err(Error::NoProjectBelow {
+            path: quoted_path(path),
+        }),
     }
 }

@@ -41,7 +41,7 @@ fn show_group(group: &[&Decision], page: &mut Page) {
     } else {
         (Style::Warning, "open", "default")
     };
-    let question = &first.question;
+    let question = format!("{} [{}]", first.question, first.id.as_str());
     if rest.is_empty() {
         page.row(2, style, word, &format!("{}: {question}", first.file));
     } else {
@@ -52,8 +52,13 @@ fn show_group(group: &[&Decision], page: &mut Page) {
         }
     }
     page.prose(COLUMN, &format!("{chosen}: {}", first.chosen));
-    if !first.is_answered && !first.flags.is_empty() {
-        let flags: Vec<String> = first.flags.iter().map(|flag| for_a_shell(flag)).collect();
+    if first.is_answered {
+        return;
+    }
+    let flags: Vec<String> = first.flags.iter().map(|flag| for_a_shell(flag)).collect();
+    if flags.is_empty() {
+        page.prose(COLUMN, "no option answers it: edit the result");
+    } else {
         page.prose(COLUMN, &format!("answer with {}", flags.join(" or ")));
     }
 }

@@ -47,43 +47,44 @@ impl Display for Line {
     }
 }
 
+/// Lines of text, broken where they are long.
 #[derive(Default)]
-pub(super) struct Page {
-    pub(super) lines: Vec<Line>,
+pub struct Page {
+    pub lines: Vec<Line>,
 }
 
 impl Page {
-    pub(super) fn blank(&mut self) {
+    pub fn blank(&mut self) {
         self.line(0, Style::Plain, "");
     }
 
     /// A line that is not broken: a path, code, or the address of a page.
-    pub(super) fn line(&mut self, indent: usize, style: Style, text: &str) {
+    pub fn line(&mut self, indent: usize, style: Style, text: &str) {
         self.push(indent, style, text, "");
     }
 
     /// Text that is broken into lines.
-    pub(super) fn prose(&mut self, indent: usize, text: &str) {
+    pub fn prose(&mut self, indent: usize, text: &str) {
         self.labeled(indent, Style::Plain, "", indent, text);
     }
 
     /// A heading, after an empty line.
-    pub(super) fn section(&mut self, heading: &str, about: &str) {
+    pub fn section(&mut self, heading: &str, about: &str) {
         self.blank();
         self.heading(heading, about);
     }
 
-    pub(super) fn heading(&mut self, heading: &str, about: &str) {
+    pub fn heading(&mut self, heading: &str, about: &str) {
         self.labeled(0, Style::Heading, heading, 2, &format!(": {about}"));
     }
 
     /// A sentence that catches the eye, and what follows from it.
-    pub(super) fn notice(&mut self, sentence: &str, text: &str) {
+    pub fn notice(&mut self, sentence: &str, text: &str) {
         self.labeled(0, Style::Warning, sentence, 0, &format!(" {text}"));
     }
 
     /// A word in a column of its own, and text beside it.
-    pub(super) fn row(&mut self, indent: usize, style: Style, word: &str, text: &str) {
+    pub fn row(&mut self, indent: usize, style: Style, word: &str, text: &str) {
         let used = word.chars().count();
         let gap = " ".repeat(WORD_WIDTH.saturating_sub(used).max(1));
         let column = indent + used + gap.len();

@@ -5,6 +5,7 @@ use diagnostics::RelPath;
 use serde_json::{Value, json};
 
 use super::Migration;
+use super::result::Problem;
 use crate::printable;
 use crate::transaction::Written;
 use migration::{Action, Decision, Field, Outcome, Plan, Refusal};
@@ -33,6 +34,7 @@ pub(super) fn document(migration: &Migration, result: Option<&Result<'_>>) -> St
         "generated": generated(plan),
         "decisions": plan.decisions.iter().map(decision).collect::<Vec<_>>(),
         "byHand": by_hand(plan),
+        "problems": migration.problems.iter().map(problem).collect::<Vec<_>>(),
         "written": written.map(shown_written),
     });
     let mut text = printable::json(&value);
@@ -142,6 +144,18 @@ fn by_hand(plan: &Plan) -> Vec<Value> {
         }));
     }
     values
+}
+
+fn problem(problem: &Problem) -> Value {
+    let diagnostic = &problem.diagnostic;
+    json!({
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.as_str(),
+        "file": diagnostic.file.as_str(),
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "message": diagnostic.message,
+    })
 }
 
 fn shown_written(written: &Written) -> Value {

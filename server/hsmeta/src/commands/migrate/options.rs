@@ -53,7 +53,7 @@ pub(crate) struct MigrateArguments {
         long,
         value_names = ["OLD", "NEW"],
         num_args = 0..=2,
-        conflicts_with_all = ["to", "write", "diff", "distribution", "auth", "uids", "convert_unreferenced"]
+        conflicts_with_all = ["to", "write", "diff", "distribution", "auth", "uids", "convert_unreferenced", "theme_folder"]
     )]
     pub(super) compare: Option<Vec<PathBuf>>,
     /// Output format of the plan

@@ -1,15 +1,19 @@
 //! The plan for people.
 
 use super::Migration;
+use super::result::Problem;
 use crate::output::Output;
-use crate::printable;
-use migration::{Detail, Line, Stage, Style};
+use diagnostics::{Severity, message};
+use migration::{Detail, Line, Page, Stage, Style};
 
 /// What to run after a plan was printed.
 const NEXT: &str = "Nothing was written. `--write` converts the files, `--diff` prints the texts, and `--verbose` \
     lists every file and property.";
 
 const NOTHING: &str = "nothing to migrate: no file of the old layout was found\n";
+
+/// The most problems that are listed without `--verbose`.
+const MOST_PROBLEMS: usize = 20;
 
 /// Prints a plan without its refusals. `done` is what was written, if it was.
 pub(super) fn print(migration: &Migration, verbose: bool, done: Option<&str>, output: &mut Output) {
@@ -21,20 +25,55 @@ pub(super) fn print(migration: &Migration, verbose: bool, done: Option<&str>, ou
         output.print(NOTHING);
         return;
     }
-    let detail = if verbose { Detail::All } else { Detail::Short };
-    let (stage, next) = match done {
-        Some(done) => (Stage::Written, done),
-        None if plan.changes_anything() => (Stage::Planned, NEXT),
-        None => (Stage::Planned, ""),
-    };
-    let color = output.color(true);
+    let mut page = Page::default();
     let folder = migration.folder.shown();
     if folder != "." {
-        let label = painted(Style::Heading, "Project", color);
-        output.print(&format!("{label}: {}\n", printable::line(&folder)));
+        page.heading("Project", &folder);
     }
-    for line in plan.lines(detail, stage, next) {
-        output.print(&shown(&line, color));
+    plan.show(if verbose { Detail::All } else { Detail::Short }, &mut page);
+    show_problems(&migration.problems, verbose, &mut page);
+    let stage = match done {
+        Some(_) => Stage::Written,
+        None => Stage::Planned,
+    };
+    let next = match done {
+        Some(done) => done,
+        None if plan.changes_anything() => NEXT,
+        None => "",
+    };
+    if !next.is_empty() {
+        page.blank();
+        page.prose(0, next);
+    }
+    plan.show_end(stage, &mut page);
+    let color = output.color(true);
+    for line in &page.lines {
+        output.print(&shown(line, color));
+    }
+}
+
+fn show_problems(problems: &[Problem], verbose: bool, page: &mut Page) {
+    if problems.is_empty() {
+        return;
+    }
+    let number = message::count(problems.len(), "problem");
+    page.section("After that", &format!("`hsmeta check` reports {number}"));
+    let most = if verbose { usize::MAX } else { MOST_PROBLEMS };
+    for problem in problems.iter().take(most) {
+        let diagnostic = &problem.diagnostic;
+        let style = match diagnostic.severity {
+            Severity::Error => Style::Removed,
+            _ => Style::Warning,
+        };
+        let text = format!(
+            "{}:{}: {} [{}]",
+            diagnostic.file, problem.position.line, diagnostic.message, diagnostic.rule
+        );
+        page.row(2, style, diagnostic.severity.as_str(), &text);
+    }
+    if problems.len() > most {
+        let more = problems.len() - most;
+        page.line(2, Style::Dimmed, &format!("and {more} more (--verbose)"));
     }
 }
 

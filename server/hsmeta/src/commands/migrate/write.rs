@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clap::Parser;
 
-use super::{MigrateArguments, Migration, ask, exit, json, print_refusals, root, text};
+use super::{MigrateArguments, Migration, ask, json, print_refusals, project, text};
 use crate::Exit;
 use crate::arguments::{Arguments, Command, ListFormat};
 use crate::commands::check;
@@ -17,11 +17,11 @@ use crate::transaction::{self, Recovered, Removed, WriteError, Written};
 use diagnostics::{RelPath, message};
 
 pub(super) fn run(arguments: &MigrateArguments, output: &mut Output) -> Result<Exit, Error> {
-    let root = root(&arguments.path)?;
-    recover(&root, output)?;
+    let project = project(&arguments.path)?;
+    recover(&project.root, output)?;
     // Asked before the files are read: what is committed must not be older than what is read.
-    let work_tree = git::work_tree(&root);
-    let mut migration = Migration::read(root, arguments.options())?;
+    let work_tree = git::work_tree(&project.root);
+    let mut migration = Migration::read(&project, arguments.options())?;
     if migration.plan.changes_anything() {
         require_clean(&work_tree, arguments)?;
         if arguments.format == ListFormat::Text {
@@ -35,6 +35,10 @@ pub(super) fn run(arguments: &MigrateArguments, output: &mut Output) -> Result<E
         }
         print_refusals(&migration.plan, output);
         return Ok(Exit::Error);
+    }
+    if migration.plan.is_empty() && arguments.format == ListFormat::Text {
+        text::print(&migration, arguments.verbose, None, output);
+        return Ok(Exit::Clean);
     }
     let mut written = None;
     if migration.plan.changes_anything() {
@@ -128,7 +132,7 @@ fn finish(
             checked
         }
     };
-    Ok(checked.max(exit(&migration.plan)))
+    Ok(checked.max(migration.exit()))
 }
 
 /// What the plan does not say about what was written.
