@@ -115,6 +115,12 @@ def reading_commands_only_read(folder):
     run(ROOT / "fixtures/install-url/oauth/project", "install-url")
     run(ROOT / "fixtures/install-url/oauth/project", "scopes")
     run(ROOT / "fixtures/install-url/oauth/project", "migrate")
+    old = Path(folder, "old")
+    Path(old, "src/app").mkdir(parents=True)
+    Path(old, "hsproject.json").write_text('{"name": "orchard", "srcDir": "src", "platformVersion": "2025.1"}')
+    Path(old, "src/app/app.json").write_text('{"name": "Orchard", "uid": "orchard", "description": "Fruit", "scopes": []}')
+    for options in [[], ["--diff"], ["--format", "json"]]:
+        run(old, "migrate", "--to", "2026.09", *options)
     listed = subprocess.run([HSMETA, "--help"], capture_output=True, text=True, check=True).stdout
     names = re.findall(r"^  (\w[\w-]*)  ", listed.split("Commands:")[1].split("\n\n")[0], re.MULTILINE)
     elsewhere = {"add", "check", "init", "install-url", "lsp", "migrate", "scopes"}

@@ -7,6 +7,7 @@ mod of_project;
 use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::RelPath;
+use project::is_in_dot_folder;
 use project::legacy_file::{LegacyFile, LegacyRole, ListedFile, ListedRole};
 
 pub use counts::{Counts, help};
@@ -56,7 +57,11 @@ pub struct Units<'a> {
 impl<'a> Units<'a> {
     pub fn recognize(files: &Files<'a, '_>) -> Units<'a> {
         let mut units = Units::default();
-        for (path, file) in &files.json {
+        let is_uploaded = |path: &RelPath| match path.below(files.src.as_str()) {
+            Some(below) => !is_in_dot_folder(below),
+            None => true,
+        };
+        for (path, file) in files.json.iter().filter(|(path, _)| is_uploaded(path)) {
             if let Some(role) = file.role
                 && role.is_by_name()
             {
@@ -65,11 +70,11 @@ impl<'a> Units<'a> {
             }
         }
         let apps = units.app_folders(files);
-        for (path, file) in &files.json {
+        for (path, file) in files.json.iter().filter(|(path, _)| is_uploaded(path)) {
             let role = match file.role {
                 Some(role) if role.is_by_name() => continue,
                 Some(role @ (LegacyRole::Theme | LegacyRole::CmsAssets)) => {
-                    if !is_theme(files, &apps, role, path) {
+                    if !is_theme(files, &apps, path) {
                         continue;
                     }
                     role
@@ -177,28 +182,13 @@ fn is_in_any(folders: &BTreeSet<String>, path: &RelPath) -> bool {
 
 /// Whether it belongs to a theme or assets folder without its component file. A `theme.json` of an app is the design of its
 /// cards.
-fn is_theme(
-    files: &Files<'_, '_>,
-    apps: &BTreeSet<String>,
-    role: LegacyRole,
-    path: &RelPath,
-) -> bool {
+fn is_theme(files: &Files<'_, '_>, apps: &BTreeSet<String>, path: &RelPath) -> bool {
     if is_in_any(apps, path) {
         return false;
     }
-    let new_folder = match role {
-        LegacyRole::CmsAssets => "cms-assets",
-        _ => "theme",
-    };
-    let Some(new_folder) = files.src.join(new_folder) else {
-        return true;
-    };
-    // Directly in `theme` or `cms-assets`, it is not in a folder of its own.
-    let name = path
-        .below(new_folder.as_str())
-        .and_then(|below| below.split_once('/'));
-    match name.and_then(|(name, _)| new_folder.join(name)) {
-        Some(folder) => !files.themes.contains(&folder),
-        None => true,
-    }
+    let is_owned = files
+        .themes
+        .iter()
+        .any(|folder| path.below(folder.as_str()).is_some());
+    !is_owned
 }

@@ -23,8 +23,9 @@ pub(crate) use removed::ENVIRONMENT_VARIABLE;
 
 use analysis::secrets::Secrets;
 
-use crate::ProjectFiles;
 use crate::plan::Refusal;
+use crate::units::Units;
+use crate::{Options, ProjectFiles};
 use side::{New, Old};
 
 /// A folder with source files, or a project.
@@ -138,23 +139,31 @@ impl Comparison {
 
 /// Compares the files before a migration with those after it. Fails if the old ones cannot be read as a project.
 pub fn compare(old: Folder<'_>, new: Folder<'_>) -> Result<Comparison, Refusal> {
-    let old_files = side::with_manifest(&old);
-    let new_files = side::with_manifest(&new);
-    let options = side::options(&old_files);
-    let inputs = side::inputs(&old, &old_files, &options)?;
-    let units = crate::units::Units::recognize(&inputs);
-    let plan = side::expected(&old, &inputs, &units)?;
-    let old = Old::of(&old, &inputs, &units, plan);
-    let new_options = crate::Options::default();
+    let new_files = side::project(&new);
+    let new_options = Options::default();
     let new_inputs = side::inputs(&new, &new_files, &new_options)?;
-    let new = New::of(&new, &new_inputs);
+    let old_files = side::project(&old);
+    let options = side::options(&side::inputs(&old, &old_files, &new_options)?, &new_inputs);
+    let inputs = side::inputs(&old, &old_files, &options)?;
+    let units = Units::recognize(&inputs);
+    let plan = side::expected(&old, &inputs, &units)?;
+    let all_options = Options {
+        convert_unreferenced: true,
+        ..options.clone()
+    };
+    let all_inputs = side::inputs(&old, &old_files, &all_options)?;
+    let all_units = Units::recognize(&all_inputs);
+    let all_plan = side::expected(&old, &all_inputs, &all_units)?;
     let mut comparison = Comparison {
         old: old.name.to_owned(),
         new: new.name.to_owned(),
         ..Comparison::default()
     };
-    let left = components::compare(&old, &new, &mut comparison);
-    files::compare(&old, &new, &left, &mut comparison);
+    let with_unreferenced = Old::of(&old, &all_inputs, &all_units, all_plan);
+    let old = Old::of(&old, &inputs, &units, plan);
+    let new = New::of(&new, &new_inputs);
+    let matched = components::compare(&old, &with_unreferenced, &new, &mut comparison);
+    files::compare(&old, &new, &matched, &mut comparison);
     removed::compare(&old, &new, &mut comparison);
     comparison.sort();
     let json = inputs.json_syntaxes().chain(new_inputs.json_syntaxes());

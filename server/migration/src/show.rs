@@ -114,8 +114,8 @@ impl Plan {
 const NOT_MIGRATED: &str = "Only files are converted; credentials, installs and positions of cards follow only `hs project migrate`.";
 
 /// HubSpot's command works on the deployed build, and replaces the source folder with its own result.
-const BEFORE_WRITING: &str = "If the app is deployed and has to stay the same app, run that instead of `--write`: it replaces \
-    the source folder. Otherwise upload the result as a new project with a new name.";
+const BEFORE_WRITING: &str = "If the app is deployed and has to stay the same app, run that instead of `--write`, and then \
+    `hsmeta migrate --compare`: it replaces the source folder. Otherwise upload the result as a new project with a new name.";
 
 const AFTER_WRITING: &str = "Uploaded as a new project with a new name, these files are a new app. If a deployed app has to stay \
     the same app, bring the old files back and run `hs project migrate` on them instead.";

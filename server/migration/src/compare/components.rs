@@ -7,46 +7,48 @@ use syntax::{Syntax, Value};
 
 use super::content;
 use super::leaves::{self, Leaf};
-use super::match_components::matches;
+use super::match_components::Matcher;
 use super::origin::{self, Origins, trimmed};
 use super::side::{New, Old};
 use super::values::{self, Verdict};
 use super::{Address, Changed, Comparison, Missing, MissingComponent, NotCompared};
 
-/// Compares all components. Returns the paths that files without counterpart would have had which were not live.
+/// What the comparison of files has to know of components.
+pub(super) struct Matched<'a> {
+    /// Old files that were not live and are components now.
+    pub converted: BTreeSet<RelPath>,
+    /// New components that an old file has become.
+    pub counterparts: BTreeSet<&'a RelPath>,
+}
+
+/// Compares all components. `with_unreferenced` also expects those that were not live, which a person may have converted.
 pub(super) fn compare<'a>(
     old: &'a Old<'a>,
+    with_unreferenced: &'a Old<'a>,
     new: &'a New<'a>,
     comparison: &mut Comparison,
-) -> BTreeMap<&'a RelPath, &'a RelPath> {
-    let mut left = BTreeMap::new();
-    let fields = origin::fields(old);
-    let matches = matches(old, new);
-    comparison.added.components = matches.added;
-    let none = BTreeSet::new();
-    let generated = generated(old);
-    for (target, counterpart) in matches.pairs {
-        let Some(expected) = old.components.get(target) else {
+) -> Matched<'a> {
+    let mut matcher = Matcher::new(new);
+    let pairs = Pairs::new(old, new);
+    for (target, counterpart) in matcher.pairs(old, &old.components.keys().collect::<Vec<_>>()) {
+        let Some(pair) = pairs.pair(target) else {
             continue;
         };
-        let Some(root) = expected.syntax.root() else {
-            continue;
-        };
-        let pair = Pair {
-            old,
-            new,
-            target,
-            origins: Origins::new(old, &fields, target, &expected.from),
-            root,
-            generated: generated.get(target).unwrap_or(&none),
-        };
-        let found = counterpart.and_then(|path| Some((path, new.components.get(path)?)));
-        match found {
+        match counterpart.and_then(|path| Some((path, new.components.get(path)?))) {
             Some((path, syntax)) => pair.compare(path, syntax, comparison),
-            None if old.reason_to_leave(&expected.from).is_some() => {
-                left.insert(&expected.from, target);
-            }
             None => comparison.missing_components.push(pair.missing()),
+        }
+    }
+    let mut converted = BTreeSet::new();
+    let pairs = Pairs::new(with_unreferenced, new);
+    for (target, counterpart) in matcher.pairs(with_unreferenced, &with_unreferenced.unreferenced())
+    {
+        if let Some(pair) = pairs.pair(target)
+            && let Some(path) = counterpart
+            && let Some(syntax) = new.components.get(path)
+        {
+            pair.compare(path, syntax, comparison);
+            converted.insert(pair.from.clone());
         }
     }
     for path in &new.broken {
@@ -55,7 +57,56 @@ pub(super) fn compare<'a>(
             reason: "it cannot be read as a component; `hsmeta check` says why".to_owned(),
         });
     }
-    left
+    Matched {
+        converted,
+        counterparts: matcher.taken(),
+    }
+}
+
+/// What all pairs have in common.
+struct Pairs<'a> {
+    old: &'a Old<'a>,
+    new: &'a New<'a>,
+    /// The properties of each new file: new path, old path.
+    fields: BTreeMap<&'a RelPath, Vec<(&'a str, &'a str)>>,
+    /// The properties that no old file has, by their new files.
+    generated: BTreeMap<&'a RelPath, BTreeSet<&'a str>>,
+    none: BTreeSet<&'a str>,
+}
+
+impl<'a> Pairs<'a> {
+    fn new(old: &'a Old<'a>, new: &'a New<'a>) -> Pairs<'a> {
+        let mut generated: BTreeMap<&RelPath, BTreeSet<&str>> = BTreeMap::new();
+        for value in &old.plan.generated {
+            if !value.path.is_empty() {
+                let properties = generated.entry(&value.file).or_default();
+                properties.insert(&value.path);
+            }
+        }
+        Pairs {
+            old,
+            new,
+            fields: origin::fields(old),
+            generated,
+            none: BTreeSet::new(),
+        }
+    }
+
+    fn pair<'p>(&'p self, target: &'p RelPath) -> Option<Pair<'p>>
+    where
+        'a: 'p,
+    {
+        let expected = self.old.components.get(target)?;
+        Some(Pair {
+            old: self.old,
+            new: self.new,
+            target,
+            from: &expected.from,
+            origins: Origins::new(self.old, &self.fields, target, &expected.from),
+            root: expected.syntax.root()?,
+            generated: self.generated.get(target).unwrap_or(&self.none),
+        })
+    }
 }
 
 /// An expected component.
@@ -63,21 +114,11 @@ struct Pair<'a> {
     old: &'a Old<'a>,
     new: &'a New<'a>,
     target: &'a RelPath,
+    from: &'a RelPath,
     origins: Origins<'a>,
     root: Value<'a>,
     /// The properties that no old file has.
     generated: &'a BTreeSet<&'a str>,
-}
-
-/// The properties that no old file has, by their new files.
-fn generated<'a>(old: &'a Old<'a>) -> BTreeMap<&'a RelPath, BTreeSet<&'a str>> {
-    let mut files: BTreeMap<&RelPath, BTreeSet<&str>> = BTreeMap::new();
-    for value in &old.plan.generated {
-        if !value.path.is_empty() {
-            files.entry(&value.file).or_default().insert(&value.path);
-        }
-    }
-    files
 }
 
 impl Pair<'_> {
@@ -136,7 +177,7 @@ impl Pair<'_> {
         }
     }
 
-    /// Whether two paths name files with the same content: HubSpot's server renames logos.
+    /// Whether two paths name files with the same content, as HubSpot's server renames logos, or the path is as it was.
     fn is_same_file(&self, leaf: &Leaf<'_>, path: &RelPath, new: &Leaf<'_>) -> bool {
         if !values::is_file(&leaf.path) {
             return false;
@@ -144,10 +185,15 @@ impl Pair<'_> {
         let (Some(before), Some(after)) = (leaf.value.as_str(), new.value.as_str()) else {
             return false;
         };
+        if self.origins.text(&leaf.path) == Some(after) {
+            return true;
+        }
         let old_file = content::at_target(self.old, self.target, before);
         let new_file = content::named(self.new.inputs, path, after);
         match (old_file, new_file) {
             (Some(old), Some(new)) => content::is_same(old, new),
+            // A file that never existed may be in any folder.
+            (None, _) => content::file_name(before) == content::file_name(after),
             _ => false,
         }
     }

@@ -92,6 +92,11 @@ pub(super) fn at_target<'p>(
     None
 }
 
+/// The last part of a path that a person wrote.
+pub(super) fn file_name(written: &str) -> &str {
+    written.rsplit(['/', '\\']).next().unwrap_or(written)
+}
+
 fn path(inputs: &Inputs<'_>, component: &RelPath, written: &str) -> Option<RelPath> {
     if is_absolute(written) {
         inputs.src.join_written(written)

@@ -7,8 +7,9 @@ use diagnostics::RelPath;
 use project::hsignore::Exclusions;
 use project::snapshot::Content;
 
+use super::components::Matched;
 use super::side::{New, Old};
-use super::{Address, Comparison, DifferingFile, MissingFile, NotCompared, content, packages};
+use super::{Comparison, DifferingFile, MissingFile, NotCompared, content, packages};
 use crate::files::is_installed;
 use crate::plan::Action;
 
@@ -21,7 +22,8 @@ const BUILD_FILES: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 /// An old file.
 pub(super) struct File<'a> {
     pub path: &'a RelPath,
-    /// Where the new layout has it.
+    /// Its path after the conversion, and where the new layout has it.
+    pub to: &'a RelPath,
     pub target: RelPath,
     pub content: Cow<'a, Content>,
     /// Why it is not converted.
@@ -36,18 +38,16 @@ pub(super) struct Open<'a> {
     by_name: BTreeMap<&'a str, Vec<&'a RelPath>>,
 }
 
-/// Compares all files; `left` are those that were not live, with the paths of the components that they could be.
+/// Compares all files.
 pub(super) fn compare<'a>(
     old: &'a Old<'a>,
     new: &'a New<'a>,
-    left: &BTreeMap<&'a RelPath, &'a RelPath>,
+    matched: &Matched<'_>,
     comparison: &mut Comparison,
 ) {
     let mut files = files(old, new, comparison);
-    for (path, component) in left {
-        files.extend(left_file(old, new, path, component));
-    }
-    let mut open = Open::new(new);
+    files.retain(|file| !matched.converted.contains(file.path));
+    let mut open = Open::new(new, matched);
     let mut missing = Vec::new();
     for file in &files {
         if open.take_same_at(file) {
@@ -77,10 +77,13 @@ pub(super) fn compare<'a>(
             }),
         }
     }
-    let added = open.files.keys();
-    comparison.added.files = added
-        .filter(|path| path.below(new.inputs.src.as_str()).is_some())
-        .count();
+    for path in open.files.keys() {
+        if new.components.contains_key(path) {
+            comparison.added.components += 1;
+        } else if path.below(new.inputs.src.as_str()).is_some() {
+            comparison.added.files += 1;
+        }
+    }
 }
 
 /// The old files that are expected, with their new paths.
@@ -117,6 +120,7 @@ fn files<'a>(old: &'a Old<'a>, new: &New<'_>, comparison: &mut Comparison) -> Ve
         };
         files.push(File {
             path,
+            to,
             target: target(old, new, to),
             content,
             reason,
@@ -132,23 +136,6 @@ fn files<'a>(old: &'a Old<'a>, new: &New<'_>, comparison: &mut Comparison) -> Ve
         });
     }
     files
-}
-
-/// A card or webhooks that were not live: the file may still be there as it was.
-fn left_file<'a>(
-    old: &'a Old<'a>,
-    new: &New<'_>,
-    path: &'a RelPath,
-    component: &RelPath,
-) -> Option<File<'a>> {
-    let content = old.inputs.project.files.get(path)?;
-    let to = RelPath::new(component.folder()).join(path.file_name())?;
-    Some(File {
-        path,
-        target: target(old, new, &to),
-        content: Cow::Borrowed(content),
-        reason: old.reason_to_leave(path),
-    })
 }
 
 /// The folder of build output that a file is in, or the file itself if a tool made it.
@@ -199,14 +186,14 @@ fn reason(old: &Old<'_>, file: &File<'_>, exclusions: &Exclusions) -> Option<Str
 }
 
 impl<'a> Open<'a> {
-    fn new(new: &'a New<'a>) -> Open<'a> {
+    fn new(new: &'a New<'a>, matched: &Matched<'_>) -> Open<'a> {
         let mut open = Open {
             files: BTreeMap::new(),
             by_content: BTreeMap::new(),
             by_name: BTreeMap::new(),
         };
         for (path, content) in &new.inputs.project.files {
-            if new.components.contains_key(path)
+            if matched.counterparts.contains(path)
                 || *path == new.inputs.manifest
                 || is_installed(path)
             {
@@ -296,11 +283,5 @@ impl<'a> Open<'a> {
             .filter(|path| self.files.contains_key(*path))
             .copied()
             .collect()
-    }
-}
-
-impl File<'_> {
-    pub(super) fn address(&self, old: &Old<'_>, property: &str) -> Address {
-        old.address(self.path, property)
     }
 }

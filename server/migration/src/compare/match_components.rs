@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use diagnostics::RelPath;
 use syntax::{Syntax, Value};
 
+use super::content;
 use super::side::{New, Old};
 
 /// What identifies a component whose uid differs, by type: HubSpot's server makes the uids that were missing.
-const MARKS: &[(&str, &[&str])] = &[
+const PROPERTIES: &[(&str, &[&str])] = &[
     ("app-function", &["config", "endpoint", "path"]),
     ("app-function", &["config", "entrypoint"]),
     ("theme", &["config", "themePath"]),
@@ -18,129 +19,168 @@ const MARKS: &[(&str, &[&str])] = &[
 /// Types that a project has once.
 const SINGLE: &[&str] = &["app", "webhooks"];
 
-pub(super) struct Matches<'a> {
-    /// Each expected component with its counterpart.
-    pub pairs: Vec<(&'a RelPath, Option<&'a RelPath>)>,
-    /// How many new components have no counterpart.
-    pub added: usize,
+/// The new components, and which of them have a counterpart.
+pub(super) struct Matcher<'a> {
+    found: Vec<(&'a RelPath, Marked)>,
+    taken: BTreeSet<usize>,
 }
 
-/// The properties by which a component is found.
+/// By what a component is found, the surest first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Mark {
+    Uid,
+    Property,
+    Name,
+    /// It is the only one of its type.
+    Type,
+    Path,
+    FileName,
+}
+
+const MARK_ORDER: [Mark; 6] = [
+    Mark::Uid,
+    Mark::Property,
+    Mark::Name,
+    Mark::Type,
+    Mark::Path,
+    Mark::FileName,
+];
+
+/// A component with its marks, each of which begins with its type.
 struct Marked {
-    type_name: String,
-    uid: Option<String>,
-    marks: Vec<(usize, String)>,
+    marks: Vec<(Mark, String)>,
 }
 
-pub(super) fn matches<'a>(old: &'a Old<'a>, new: &'a New<'a>) -> Matches<'a> {
-    let expected: Vec<(&RelPath, Marked)> = old
-        .components
-        .iter()
-        .filter_map(|(path, component)| {
-            let below = path.below(old.inputs.src.as_str());
-            Some((path, Marked::of(&component.syntax, below)?))
-        })
-        .collect();
-    let found: Vec<(&RelPath, Marked)> = new
-        .components
-        .iter()
-        .filter_map(|(path, syntax)| {
+impl<'a> Matcher<'a> {
+    pub(super) fn new(new: &'a New<'a>) -> Matcher<'a> {
+        let mut found = Vec::new();
+        for (path, syntax) in &new.components {
             let below = path.below(new.inputs.src.as_str());
-            Some((*path, Marked::of(syntax, below)?))
-        })
-        .collect();
-    let mut pairs = BTreeMap::new();
-    let mut taken = BTreeSet::new();
-    for round in [Marked::uids as fn(&Marked) -> Vec<String>, Marked::others] {
-        let mut open: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, (_, marked)) in found.iter().enumerate().rev() {
-            for mark in round(marked) {
-                open.entry(mark).or_default().push(at);
+            if let Some(marked) = Marked::of(syntax, &[below]) {
+                found.push((*path, marked));
             }
         }
-        for (at, (_, marked)) in expected.iter().enumerate() {
-            if pairs.contains_key(&at) {
+        Matcher {
+            found,
+            taken: BTreeSet::new(),
+        }
+    }
+
+    /// Each of the expected components with its counterpart.
+    pub(super) fn pairs<'o>(
+        &mut self,
+        old: &Old<'_>,
+        paths: &[&'o RelPath],
+    ) -> Vec<(&'o RelPath, Option<&'a RelPath>)> {
+        let mut expected = Vec::new();
+        for path in paths {
+            let Some(component) = old.components.get(*path) else {
                 continue;
+            };
+            let src = old.inputs.src.as_str();
+            let below = [path, &component.from].map(|path| path.below(src));
+            if let Some(marked) = Marked::of(&component.syntax, &below) {
+                expected.push((*path, marked, None));
             }
-            for mark in round(marked) {
-                if let Some(other) = next_open(&mut open, &mark, &taken) {
-                    taken.insert(other);
-                    pairs.insert(at, other);
-                    break;
+        }
+        for mark in MARK_ORDER {
+            let mut open = self.open(mark);
+            for (_, marked, counterpart) in &mut expected {
+                if counterpart.is_some() {
+                    continue;
+                }
+                for text in marked.texts(mark) {
+                    *counterpart = self.take(&mut open, text);
+                    if counterpart.is_some() {
+                        break;
+                    }
                 }
             }
         }
-    }
-    let mut result = Vec::new();
-    for (at, (path, _)) in expected.iter().enumerate() {
-        let other = pairs.get(&at).and_then(|other| found.get(*other));
-        result.push((*path, other.map(|(path, _)| *path)));
-    }
-    Matches {
-        pairs: result,
-        added: found.len() - taken.len(),
-    }
-}
-
-fn next_open(
-    open: &mut BTreeMap<String, Vec<usize>>,
-    mark: &str,
-    taken: &BTreeSet<usize>,
-) -> Option<usize> {
-    let candidates = open.get_mut(mark)?;
-    while let Some(at) = candidates.pop() {
-        if !taken.contains(&at) {
-            return Some(at);
-        }
-    }
-    None
-}
-
-impl Marked {
-    /// `path` is relative to the source folder.
-    fn of(syntax: &Syntax, path: Option<&str>) -> Option<Marked> {
-        let root = syntax.root()?;
-        let type_name = root.get("type")?.as_str()?.to_owned();
-        let uid = root.get("uid").and_then(|uid| uid.as_str());
-        let mut marks = Vec::new();
-        for (number, (component, path)) in MARKS.iter().enumerate() {
-            if *component == type_name
-                && let Some(text) = string(root, path)
-            {
-                // A folder may have another name.
-                let name = RelPath::new(text).file_name().to_owned();
-                let is_file = path.last() == Some(&"entrypoint");
-                marks.push((number, if is_file { name } else { text.to_owned() }));
-            }
-        }
-        if let Some(name) = string(root, &["config", "name"]) {
-            marks.push((MARKS.len(), name.to_owned()));
-        }
-        if SINGLE.contains(&type_name.as_str()) {
-            marks.push((MARKS.len() + 1, String::new()));
-        }
-        if let Some(path) = path {
-            marks.push((MARKS.len() + 2, path.to_owned()));
-        }
-        Some(Marked {
-            uid: uid.map(str::to_owned),
-            type_name,
-            marks,
-        })
-    }
-
-    fn uids(&self) -> Vec<String> {
-        let uid = self.uid.iter();
-        uid.map(|uid| [&self.type_name, "\n", uid].concat())
+        let pairs = expected.into_iter();
+        pairs
+            .map(|(path, _, counterpart)| (path, counterpart))
             .collect()
     }
 
-    fn others(&self) -> Vec<String> {
-        let mut marks = Vec::new();
-        for (number, text) in &self.marks {
-            marks.push(format!("{}\n{number}\n{text}", self.type_name));
+    /// Those that have a counterpart.
+    pub(super) fn taken(&self) -> BTreeSet<&'a RelPath> {
+        let taken = self.taken.iter();
+        taken
+            .filter_map(|at| self.found.get(*at))
+            .map(|(path, _)| *path)
+            .collect()
+    }
+
+    /// The components by their marks, the first one last.
+    fn open(&self, mark: Mark) -> BTreeMap<String, Vec<usize>> {
+        let mut open: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, (_, marked)) in self.found.iter().enumerate().rev() {
+            for text in marked.texts(mark) {
+                open.entry(text.to_owned()).or_default().push(at);
+            }
         }
-        marks
+        open
+    }
+
+    fn take(&mut self, open: &mut BTreeMap<String, Vec<usize>>, text: &str) -> Option<&'a RelPath> {
+        let candidates = open.get_mut(text)?;
+        while let Some(at) = candidates.pop() {
+            if self.taken.insert(at) {
+                return self.found.get(at).map(|(path, _)| *path);
+            }
+        }
+        None
+    }
+}
+
+impl Marked {
+    /// `paths` are those that it may have, relative to the source folder.
+    fn of(syntax: &Syntax, paths: &[Option<&str>]) -> Option<Marked> {
+        let root = syntax.root()?;
+        let type_name = root.get("type")?.as_str()?;
+        let mut marks = Vec::new();
+        let mut add = |mark: Mark, text: &str| {
+            marks.push((mark, [type_name, "\n", text].concat()));
+        };
+        if let Some(uid) = string(root, &["uid"]) {
+            add(Mark::Uid, uid);
+        }
+        for (component, path) in PROPERTIES {
+            if *component == type_name
+                && let Some(text) = string(root, path)
+            {
+                let key = path.concat();
+                // The folder of the code may have another name.
+                let text = match path.last() {
+                    Some(&"entrypoint") => content::file_name(text),
+                    _ => text,
+                };
+                add(Mark::Property, &[&key, "\n", text].concat());
+            }
+        }
+        if let Some(name) = string(root, &["config", "name"]) {
+            add(Mark::Name, name);
+        }
+        if SINGLE.contains(&type_name) {
+            add(Mark::Type, "");
+        }
+        for path in paths.iter().flatten() {
+            add(Mark::Path, path);
+            add(Mark::FileName, content::file_name(path));
+        }
+        Some(Marked { marks })
+    }
+
+    fn texts(&self, wanted: Mark) -> impl Iterator<Item = &str> {
+        let marks = self.marks.iter();
+        marks.filter_map(move |(mark, text)| {
+            if *mark == wanted {
+                Some(text.as_str())
+            } else {
+                None
+            }
+        })
     }
 }
 

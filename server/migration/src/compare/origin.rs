@@ -49,6 +49,13 @@ impl<'a> Origins<'a> {
         self.old.address(self.from, &property)
     }
 
+    /// The string that a leaf had.
+    pub(super) fn text(&self, leaf: &str) -> Option<&'a str> {
+        let property = self.of(leaf).property;
+        let keys: Vec<&str> = property.split('.').collect();
+        self.old.inputs.root(self.from)?.at(&keys)?.as_str()
+    }
+
     /// Where the uid of a component comes from: that of a function is the name of its object.
     pub(super) fn of_uid(&self, type_name: &str) -> Address {
         let address = self.of("uid");

@@ -8,7 +8,8 @@ use super::files::{File, Open};
 use super::origin::trimmed;
 use super::side::{New, Old};
 use super::values::{self, Verdict};
-use super::{Changed, Comparison, Missing, content};
+use super::{Address, Changed, Comparison, Missing, content};
+use crate::plan::Outcome;
 
 /// Properties that npm requires and nothing reads.
 const UNREAD: &[&str] = &["name", "version"];
@@ -57,6 +58,20 @@ pub(super) fn compare<'a>(
     }
 }
 
+/// The old addresses of the properties of a file: several files may have become one.
+fn origins<'o>(old: &'o Old<'_>, file: &File<'_>) -> BTreeMap<&'o str, Address> {
+    let mut origins = BTreeMap::new();
+    for field in &old.plan.fields {
+        if let Outcome::Moved { file: to, path } | Outcome::Converted { file: to, path } =
+            &field.outcome
+            && to == file.to
+        {
+            origins.insert(path.as_str(), old.address(&field.file, &field.path));
+        }
+    }
+    origins
+}
+
 /// Compares two texts; `false` if one of them cannot be read.
 fn package(
     old: &Old<'_>,
@@ -74,6 +89,7 @@ fn package(
         return false;
     }
     comparison.found.files += 1;
+    let origins = origins(old, file);
     let rows = values::compare(before_root, after_root);
     comparison.added.values += rows.added;
     for row in rows.rows {
@@ -82,7 +98,8 @@ fn package(
         if UNREAD.contains(&path) || is_merged && kind != "dependency" {
             continue;
         }
-        let old = file.address(old, path);
+        let address = origins.get(path).cloned();
+        let old = address.unwrap_or_else(|| old.address(file.path, path));
         let new = new.address(&file.target, path);
         match row.verdict {
             Verdict::Found => comparison.found.values += 1,

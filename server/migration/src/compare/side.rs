@@ -1,7 +1,7 @@
 //! The two folders, each read as a project.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::{MANIFEST, NEWEST_STABLE, compare_versions, is_legacy};
 use diagnostics::RelPath;
@@ -14,33 +14,76 @@ use crate::inputs::Inputs;
 use crate::layout::Layout;
 use crate::plan::{Action, Plan, Refusal};
 use crate::units::{Live, Units};
-use crate::{Content, Options, ProjectFiles, theme};
+use crate::{Content, Options, ProjectFiles, theme, uids};
 
-/// The manifest of a folder that has none, such as `archive`: it is the source folder of a project of the old layout.
-const SOURCE_FOLDER: &str = r#"{"srcDir": ".", "platformVersion": "2025.1"}"#;
+/// A folder without a manifest, such as `archive`, is the source folder of a project of the old layout.
+const SOURCE_FOLDER: &str = "src";
+const SOURCE_MANIFEST: &str = r#"{"srcDir": "src", "platformVersion": "2025.1"}"#;
 
-pub(super) fn with_manifest<'a>(folder: &Folder<'a>) -> Cow<'a, ProjectFiles> {
-    if folder.files.contains(MANIFEST) {
+/// The project that a folder is, or whose source folder it is.
+pub(super) fn project<'a>(folder: &Folder<'a>) -> Cow<'a, ProjectFiles> {
+    if folder.is_project() {
         return Cow::Borrowed(folder.files);
     }
-    let mut files = folder.files.clone();
-    files.insert(MANIFEST, Content::text(SOURCE_FOLDER));
-    Cow::Owned(files)
+    let mut project = ProjectFiles::default();
+    for (path, content) in &folder.files.files {
+        let path = RelPath::new([SOURCE_FOLDER, "/", path.as_str()].concat());
+        project.files.insert(path, content.clone());
+    }
+    project.insert(MANIFEST, Content::text(SOURCE_MANIFEST));
+    Cow::Owned(project)
 }
 
-/// Expects all that can be converted: 2025.2 has no functions, and a person may have converted what was not live.
-pub(super) fn options(old: &ProjectFiles) -> Options {
-    let syntax = syntax::parse(old.text(MANIFEST).unwrap_or_default());
-    let version = syntax.root().and_then(|root| root.get("platformVersion"));
-    let version = version.and_then(|value| value.as_str()).unwrap_or_default();
-    let mut options = Options {
-        convert_unreferenced: true,
-        ..Options::default()
-    };
+/// Expects all that the newest version can have, as 2025.2 has no functions, and a theme at the root of the source folder in the
+/// folder that it got.
+pub(super) fn options(old: &Inputs<'_>, new: &Inputs<'_>) -> Options {
+    let mut options = Options::default();
+    for (type_name, marker) in [("theme", "theme.json"), ("cms-assets", "cms-assets.json")] {
+        if options.theme_folder.is_none() {
+            options.theme_folder = theme_folder(old, new, type_name, marker);
+        }
+    }
+    let version = old.version.as_deref().unwrap_or_default();
     if !is_legacy(version) && compare_versions(version, NEWEST_STABLE).is_lt() {
         options.to = Some(NEWEST_STABLE.to_owned());
     }
     options
+}
+
+/// The new folder of a theme that was at the root.
+fn theme_folder(
+    old: &Inputs<'_>,
+    new: &Inputs<'_>,
+    type_name: &str,
+    marker: &str,
+) -> Option<String> {
+    let is_at_root = |inputs: &Inputs<'_>| {
+        let path = inputs.in_src(marker);
+        inputs.project.contains(path.as_str())
+    };
+    if !is_at_root(old) || is_at_root(new) {
+        return None;
+    }
+    let mut names = BTreeSet::new();
+    for (path, _) in old.json_files() {
+        if path.file_name() == marker {
+            names.insert(RelPath::new(path.folder()).file_name().to_owned());
+        }
+    }
+    let themes = new.in_src(type_name);
+    for (path, _) in new.json_files() {
+        let folder = RelPath::new(path.folder());
+        let name = folder.file_name();
+        if path.file_name() == marker
+            && folder.folder() == themes.as_str()
+            && uids::is_valid(name)
+            && !name.starts_with('.')
+            && !names.contains(name)
+        {
+            return Some(name.to_owned());
+        }
+    }
+    None
 }
 
 pub(super) fn inputs<'p>(
@@ -73,24 +116,40 @@ pub(super) fn expected<'a>(
 /// A refusal with the path as a person gave it.
 fn located(folder: &Folder<'_>, refusal: Refusal) -> Refusal {
     Refusal {
-        file: RelPath::new(shown(folder.name, refusal.file.as_str())),
+        file: RelPath::new(folder.shown(&refusal.file)),
         ..refusal
     }
 }
 
-/// A path as a person finds it.
-fn shown(folder: &str, path: &str) -> String {
-    match folder.trim_end_matches('/') {
-        "." => path.to_owned(),
-        "" if folder.is_empty() => path.to_owned(),
-        folder if path.is_empty() => folder.to_owned(),
-        folder => [folder, "/", path].concat(),
+impl Folder<'_> {
+    fn is_project(&self) -> bool {
+        self.files.contains(MANIFEST)
+    }
+
+    /// A path as a person finds it.
+    fn shown(&self, path: &RelPath) -> String {
+        let path = match path.below(SOURCE_FOLDER) {
+            Some(path) if !self.is_project() => path,
+            _ => path.as_str(),
+        };
+        match self.name.trim_end_matches('/') {
+            "." => path.to_owned(),
+            "" if self.name.is_empty() => path.to_owned(),
+            name => [name, "/", path].concat(),
+        }
+    }
+
+    fn address(&self, path: &RelPath, property: &str) -> Address {
+        Address {
+            file: self.shown(path),
+            property: property.to_owned(),
+        }
     }
 }
 
 /// The files before.
 pub(super) struct Old<'a> {
-    pub name: &'a str,
+    folder: Folder<'a>,
     pub inputs: &'a Inputs<'a>,
     pub units: &'a Units<'a>,
     pub plan: Plan,
@@ -130,36 +189,35 @@ impl<'a> Old<'a> {
             }
         }
         Old {
-            name: folder.name,
+            folder: *folder,
             inputs,
             units,
             plan,
-            is_project: folder.files.contains(MANIFEST),
+            is_project: folder.is_project(),
             components,
         }
     }
 
     pub(super) fn shown(&self, path: &RelPath) -> String {
-        shown(self.name, path.as_str())
+        self.folder.shown(path)
     }
 
     pub(super) fn address(&self, path: &RelPath, property: &str) -> Address {
-        Address {
-            file: self.shown(path),
-            property: property.to_owned(),
-        }
+        self.folder.address(path, property)
     }
 
-    /// Why a file need not have become a component.
-    pub(super) fn reason_to_leave(&self, path: &RelPath) -> Option<&'static str> {
-        let unit = self.units.all.iter().find(|unit| unit.path == path)?;
-        match unit.live {
-            Live::Referenced => None,
-            Live::NotReferenced => Some("the app file does not list it, so it was not live"),
-            Live::Unknown => {
-                Some("there is no app file that lists it, so it may not have been live")
-            }
-        }
+    /// The new paths of components that were not live.
+    pub(super) fn unreferenced(&self) -> Vec<&RelPath> {
+        let units = self.units.all.iter();
+        let files: BTreeSet<&RelPath> = units
+            .filter(|unit| unit.live != Live::Referenced)
+            .map(|unit| unit.path)
+            .collect();
+        let components = self.components.iter();
+        components
+            .filter(|(_, component)| files.contains(&component.from))
+            .map(|(path, _)| path)
+            .collect()
     }
 }
 
@@ -172,7 +230,7 @@ fn add(components: &mut BTreeMap<RelPath, Expected>, path: &RelPath, from: &RelP
 
 /// The files after.
 pub(super) struct New<'a> {
-    pub name: &'a str,
+    folder: Folder<'a>,
     pub inputs: &'a Inputs<'a>,
     /// The platform version of the project.
     pub version: Option<&'a str>,
@@ -199,9 +257,9 @@ impl<'a> New<'a> {
         }
         let own = inputs.version.as_deref();
         New {
-            name: folder.name,
+            folder: *folder,
             inputs,
-            version: if folder.files.contains(MANIFEST) {
+            version: if folder.is_project() {
                 own
             } else {
                 folder.version
@@ -212,14 +270,11 @@ impl<'a> New<'a> {
     }
 
     pub(super) fn shown(&self, path: &RelPath) -> String {
-        shown(self.name, path.as_str())
+        self.folder.shown(path)
     }
 
     pub(super) fn address(&self, path: &RelPath, property: &str) -> Address {
-        Address {
-            file: self.shown(path),
-            property: property.to_owned(),
-        }
+        self.folder.address(path, property)
     }
 }
 
