@@ -90,6 +90,19 @@ fn the_example_of_the_guide_is_current() {
     }
     example += "The plan:\n\n";
     example += &session(folder.path(), &["migrate"]);
+    example += "With an answer, and written:\n\n";
+    let uid = "src/app/extensions/orders.json=orders_card";
+    let write = ["migrate", "--to", "2026.09", "--uid", uid, "--write"];
+    example += &session(folder.path(), &write);
+    example += "After:\n\n";
+    for path in [
+        "src/app/app-hsmeta.json",
+        "src/app/cards/orders-hsmeta.json",
+        "src/app/functions/listOrders-hsmeta.json",
+    ] {
+        let content = std::fs::read_to_string(folder.path().join(path)).unwrap();
+        example += &block("json", path, &content);
+    }
 
     let page = support::root().join("docs/migrating.md");
     let text = std::fs::read_to_string(&page)
