@@ -39,6 +39,7 @@ mod language;
 mod lsp;
 mod migrate_plan;
 mod migrate_write;
+mod migrating;
 mod new_files;
 mod output_paths;
 mod packages;

@@ -52,7 +52,7 @@
 //!
 //! `hsmeta migrate` prints how it would rewrite the file in the format of its component type; with
 //! `--write`, it does so. The help lists where each property moves. Nothing converts classic CRM cards
-//! and workflow actions of the older layout.
+//! and workflow actions of the older layout. See `hsmeta explain migration`.
 //!
 //! ## Source
 //!

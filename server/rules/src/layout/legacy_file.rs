@@ -46,6 +46,8 @@
 //! does so. Files with an app component beside them may be leftovers: delete them if nothing in them
 //! is still needed.
 //!
+//! `hsmeta explain migration` describes the migration, and what it does not do to a deployed app.
+//!
 //! ## Source
 //!
 //! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js` and `lib/constants.js`: the command line

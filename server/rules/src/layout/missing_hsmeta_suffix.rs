@@ -51,7 +51,8 @@
 //!
 //! ## How to fix
 //!
-//! Rename the file, and use the documented `type`.
+//! Rename the file, and use the documented `type`. `hsmeta migrate` converts files of the layout before
+//! 2025.2: see `hsmeta explain migration`.
 //!
 //! ## Source
 //!

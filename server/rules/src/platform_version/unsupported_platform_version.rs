@@ -36,6 +36,7 @@
 //! Raise the version. A project in the older layout (`app.json`, `public-app.json`,
 //! `serverless.json`) must be migrated first: `hsmeta migrate` converts its files. The app that is
 //! deployed, with its credentials and installs, is migrated by `hs project migrate` only.
+//! `hsmeta explain migration` says which of the two comes first.
 //!
 //! ## Source
 //!
