@@ -246,6 +246,13 @@ pub(crate) fn is_nested(nested: &[RelPath], path: &RelPath) -> bool {
         .any(|folder| path.below(folder.as_str()).is_some())
 }
 
+/// Whether a file is in a folder whose name begins with a dot: HubSpot uploads none, and removed files are kept in one.
+fn is_hidden(src: &RelPath, path: &RelPath) -> bool {
+    let below = path.below(src.as_str()).unwrap_or_default();
+    let mut folders = below.split('/').rev().skip(1);
+    folders.any(|folder| folder.starts_with('.'))
+}
+
 fn read_json(
     project: &ProjectFiles,
     src: &RelPath,
@@ -254,7 +261,7 @@ fn read_json(
     let mut json = BTreeMap::new();
     for path in project.below(src.as_str()) {
         let is_json = path.file_name().ends_with(".json");
-        if !is_json || is_installed(path) || is_nested(nested, path) {
+        if !is_json || is_installed(path) || is_hidden(src, path) || is_nested(nested, path) {
             continue;
         }
         if let Some(text) = project.text(path.as_str())

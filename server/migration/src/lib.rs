@@ -46,7 +46,7 @@ use project::legacy;
 use draft::Draft;
 use inputs::Inputs;
 use layout::Layout;
-use units::{Unit, UnitKind, Units};
+use units::{Live, Unit, UnitKind, Units};
 
 pub use apply::apply;
 pub use compare::{
@@ -140,7 +140,8 @@ fn convert<'a>(draft: &mut Draft<'a>) {
     half::copy_package(draft);
     let units: &'a Units<'a> = draft.units;
     let mut sorted: Vec<&'a Unit<'a>> = units.all.iter().collect();
-    sorted.sort_by_key(|unit| rank(unit.kind));
+    // What was live keeps its uid.
+    sorted.sort_by_key(|unit| (rank(unit.kind), unit.live != Live::Referenced));
     for unit in sorted {
         convert_unit(draft, unit);
     }

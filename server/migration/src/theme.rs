@@ -87,8 +87,27 @@ fn add_root_theme(
             _ => {}
         }
     }
+    // What a component of the app names is not of the theme.
+    for unit in &units.all {
+        for names in NAMED {
+            let written = unit.root.at(names).and_then(|value| value.as_str());
+            if let Some(written) = written
+                && let Some(path) = RelPath::written_in(unit.path.folder(), written)
+                && layout.target(&path) == path
+            {
+                layout.file_stays(&path);
+            }
+        }
+    }
     layout.theme(src, to);
 }
+
+/// The properties of apps and cards that name a file.
+const NAMED: &[&[&str]] = &[
+    &["logo"],
+    &["data", "module", "file"],
+    &["data", "previewImage", "file"],
+];
 
 /// Adds the folders of themes to the layout.
 pub(crate) fn add_folders(inputs: &Inputs<'_>, units: &Units<'_>, layout: &mut Layout) {

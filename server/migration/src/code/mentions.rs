@@ -138,6 +138,8 @@ fn moved_names(draft: &Draft<'_>) -> Vec<String> {
             names.push(folder.file_name().to_owned());
         } else {
             names.extend(folder.below(src).map(str::to_owned));
+            // As a path from the root of the project, a single name is told from other words, too.
+            names.push(folder.as_str().to_owned());
         }
     }
     names.sort();
