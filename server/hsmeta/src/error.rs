@@ -62,6 +62,10 @@ pub(crate) enum Error {
     #[error("uncommitted changes in {files}; commit or stash them, or pass `--allow-dirty`")]
     Uncommitted { files: String },
     #[error(
+        "git ignores {files}, and could not bring back what is replaced there; commit these files, or pass `--allow-dirty`"
+    )]
+    NotCommitted { files: String },
+    #[error(
         "cannot ask git whether everything is committed: {reason}; pass `--allow-dirty` to go on without"
     )]
     Git { reason: String },

@@ -15,6 +15,7 @@ use crate::git::{self, GitError, WorkTree};
 use crate::output::Output;
 use crate::transaction::{self, Recovered, Removed, WriteError, Written};
 use diagnostics::{RelPath, message};
+use migration::Plan;
 
 pub(super) fn run(arguments: &MigrateArguments, output: &mut Output) -> Result<Exit, Error> {
     let project = project(&arguments.path)?;
@@ -23,7 +24,7 @@ pub(super) fn run(arguments: &MigrateArguments, output: &mut Output) -> Result<E
     let work_tree = git::work_tree(&project.root);
     let mut migration = Migration::read(&project, arguments.options())?;
     if migration.plan.changes_anything() {
-        require_clean(&work_tree, arguments)?;
+        require_clean(&work_tree, &migration.plan, arguments)?;
         if arguments.format == ListFormat::Text {
             ask::open_decisions(&mut migration, output);
         }
@@ -68,6 +69,7 @@ fn recover(root: &Path, output: &mut Output) -> Result<(), Error> {
 /// Without `--allow-dirty`, git must be able to bring back everything.
 fn require_clean(
     work_tree: &Result<WorkTree, GitError>,
+    plan: &Plan,
     arguments: &MigrateArguments,
 ) -> Result<(), Error> {
     if arguments.allow_dirty {
@@ -78,7 +80,12 @@ fn require_clean(
         Ok(WorkTree::Inside { changed, .. }) if !changed.is_empty() => Err(Error::Uncommitted {
             files: message::all_of(changed.iter().map(RelPath::as_str)),
         }),
-        Ok(WorkTree::Inside { .. }) => Ok(()),
+        Ok(work_tree) => match &work_tree.not_committed(plan)[..] {
+            [] => Ok(()),
+            files => Err(Error::NotCommitted {
+                files: message::all_of(files.iter().map(RelPath::as_str)),
+            }),
+        },
         Err(error) => Err(Error::Git {
             reason: error.to_string(),
         }),
