@@ -49,6 +49,9 @@ pub(crate) fn merge(draft: &mut Draft<'_>) {
     let mut refused = Vec::new();
     for Collision { path, other } in collisions(draft) {
         let to = draft.layout.target(&path);
+        if path.file_name() == PACKAGE_JSON && packages::merge(draft, &other, &path) {
+            continue;
+        }
         if is_same(draft, &other, &path) {
             draft.remove(&path, vec![to]);
         } else if LOCK_FILES.contains(&path.file_name()) {
@@ -58,7 +61,7 @@ pub(crate) fn merge(draft: &mut Draft<'_>) {
             );
             let to = path.clone();
             draft.act(&path, Action::Leave { to, reason });
-        } else if path.file_name() != PACKAGE_JSON || !packages::merge(draft, &other, &path) {
+        } else {
             refused.push(Collision { path, other });
         }
     }

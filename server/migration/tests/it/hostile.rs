@@ -155,14 +155,14 @@ fn many_components_take_no_time() {
     let mut files = Vec::new();
     let mut cards = Vec::new();
     let mut functions = Vec::new();
-    for number in 0..2_000 {
+    for number in 0..600 {
         let card = format!(
             r#"{{"type":"crm-card","data":{{"uid":"same","title":"A","location":"crm.record.tab","module":{{"file":"A.jsx"}}}}}}"#
         );
         files.push((format!("src/app/extensions/{number}/card.json"), card));
         cards.push(format!(r#"{{"file":"extensions/{number}/card.json"}}"#));
         // Names that become the same file name.
-        let name = "?*".repeat(number % 40) + &"<".repeat(number / 40);
+        let name = "?*".repeat(number % 20) + &"<".repeat(number / 20);
         functions.push(format!(r#""{name}":{{"file":"a.js"}}"#));
     }
     let app = format!(
@@ -173,7 +173,7 @@ fn many_components_take_no_time() {
     let list = format!(r#"{{"appFunctions":{{{}}}}}"#, functions.join(","));
     files.push(("src/app/app.functions/serverless.json".to_owned(), list));
     // A file with thousands of lines to list.
-    let reads = "fetch(process.env.KEY_A, process.env.KEY_B);\n".repeat(4_000);
+    let reads = "fetch(process.env.KEY_A, process.env.KEY_B);\n".repeat(1_000);
     files.push((
         "src/app/app.functions/a.js".to_owned(),
         format!("exports.main = () => {{ {reads} }};"),

@@ -12,4 +12,5 @@ mod fixtures;
 mod hostile;
 mod random;
 mod sound;
+mod tables;
 mod tree;
