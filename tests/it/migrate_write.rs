@@ -58,7 +58,7 @@ fn files_are_converted_and_the_result_is_checked() {
     let output = migrate(folder.path(), &["--to", "2026.03"]);
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
-    assert!(text.contains("All of this is written."), "{text}");
+    assert!(text.contains("The files are written."), "{text}");
     assert!(text.contains("checked 1 project"), "{text}");
     assert!(text.contains("The deployed app is not migrated."), "{text}");
     assert!(folder.path().join("src/app/app-hsmeta.json").is_file());

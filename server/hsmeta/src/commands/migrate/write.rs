@@ -123,7 +123,7 @@ fn finish(
 ) -> Result<Exit, Error> {
     let checked = match arguments.format {
         ListFormat::Text => {
-            let done = written.map(|written| done(written, leftover(migration)));
+            let done = written.map(|written| done(migration, written));
             text::print(migration, arguments.verbose, done.as_deref(), output);
             output.print("\n");
             check_result(&migration.root, "text", output)
@@ -143,12 +143,16 @@ fn finish(
 }
 
 /// What the plan does not say about what was written.
-fn done(written: &Written, leftover: &str) -> String {
-    let mut text = "All of this is written.".to_owned();
-    if !written.set_aside.is_empty() {
-        let files = message::count(written.set_aside.len(), "converted file");
+fn done(migration: &Migration, written: &Written) -> String {
+    let mut text = "The files are written.".to_owned();
+    if !migration.plan.by_hand.is_empty() {
+        text.push_str(" What is listed under \"By hand\" is not done.");
+    }
+    if let Some((_, to)) = written.set_aside.first() {
+        let files = message::count(written.set_aside.len(), "old file");
+        let folder = to.as_str().split('/').next().unwrap_or_default();
         text.push_str(&format!(
-            " {files} that git cannot bring back: see `{leftover}`."
+            " In `{folder}`: {files} that git cannot bring back."
         ));
     }
     if !written.folders_left.is_empty() {
