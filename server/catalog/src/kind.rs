@@ -15,7 +15,8 @@ pub enum FileKind {
     Local,
     /// `package.json` below the source folder: what npm installs. The name alone does not determine it.
     Package,
-    /// A JSON file in a folder of components that may be one without the suffix `-hsmeta`. HubSpot never reads it.
+    /// A JSON file in a folder of components that may be one without the suffix `-hsmeta`, or a file of the layout before
+    /// 2025.2. HubSpot never reads it.
     Candidate,
 }
 
@@ -100,6 +101,15 @@ const OTHER_JSON_FILES: &[&str] = &[
     "tsconfig.json",
     "vercel.json",
 ];
+
+/// The files of the layout before 2025.2 that HubSpot's tools know by name: npm @hubspot/cli 8.14.0, `lib/constants.js`.
+const LEGACY_FILES: [&str; 3] = ["app.json", "public-app.json", "serverless.json"];
+
+/// Whether this is the name of an app file, or of a list of functions, of the layout before 2025.2. Other tools have an
+/// `app.json` too.
+pub fn is_legacy_file(file_name: &str) -> bool {
+    LEGACY_FILES.contains(&file_name)
+}
 
 /// Whether a JSON file may be a component, by its name. Few projects have such a file in a folder of components, and each
 /// costs a read.

@@ -5,14 +5,15 @@
 
 mod compare;
 mod distribution;
+mod references;
 mod urls;
 
 use diagnostics::RelPath;
-use syntax::Value;
+use syntax::{Kind, Value};
 
 use crate::Auth;
 use crate::account::Account;
-use crate::draft::{Draft, trimmed};
+use crate::draft::{Draft, trimmed, uid_text};
 use crate::json::{self, Object};
 use crate::lookup::Lookup;
 use crate::pages;
@@ -29,6 +30,7 @@ const REASONS: &[(&str, &str)] = &[
         "advancedScopeSettingsEnabled",
         "HubSpot's server drops it too when it migrates an app",
     ),
+    ("permittedUrls", "not an object with lists"),
     (
         "additionalScopes",
         "a new required scope requires that every account installs the app again; see the decision",
@@ -84,7 +86,7 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     }
     if !is_half {
         announce(draft);
-        list_missing(draft);
+        references::list_missing(draft);
     } else if app.target.folder() != draft.inputs.new_app().as_str() {
         let folder = draft.inputs.new_app();
         let what = format!(
@@ -151,12 +153,12 @@ impl<'a> App<'_, 'a> {
     }
 
     fn name(&mut self, draft: &mut Draft<'_>) -> String {
-        if let Some(value) = self.from.find(&["name"])
-            && let Some(name) = trimmed(value)
-        {
-            self.account
-                .carried(value, name, &self.target, "config.name");
-            return name.to_owned();
+        if let Some(value) = self.from.find(&["name"]) {
+            let name = trimmed(value).unwrap_or_default();
+            self.account.text(value, name, &self.target, "config.name");
+            if !name.is_empty() {
+                return name.to_owned();
+            }
         }
         let manifest = draft.inputs.root(&draft.inputs.manifest);
         let name = manifest.and_then(|root| trimmed(root.get("name")?));
@@ -168,15 +170,13 @@ impl<'a> App<'_, 'a> {
 
     fn uid(&mut self, draft: &mut Draft<'_>, name: &str) -> String {
         let value = self.from.find(&["uid"]);
-        let old = value.and_then(trimmed);
-        if let Some(old) = old
-            && !self.unit.kind.is_app()
-        {
-            draft.uids.release(old);
+        let old = value.and_then(uid_text);
+        if !self.unit.kind.is_app() {
+            draft.uids.release(self.unit.root);
         }
         let uid = draft.uid(self.unit.path, old, name, "app", &self.target);
         if let Some(value) = value {
-            self.account.carried(value, &uid, &self.target, "uid");
+            self.account.uid(value, old, &uid, &self.target);
         }
         uid
     }
@@ -211,7 +211,12 @@ impl<'a> App<'_, 'a> {
                     draft.by_hand(&self.target, &what, None);
                 }
             }
-            None => self.account.dropped(value, "not a path in the project"),
+            None => {
+                self.account
+                    .dropped(value, "not a path in the source folder");
+                let what = "move the logo into the source folder, and name it in `config.logo`";
+                draft.by_hand(&self.target, what, None);
+            }
         }
     }
 
@@ -234,17 +239,17 @@ impl<'a> App<'_, 'a> {
             let urls = self
                 .from
                 .first(&[&["auth", "redirectUrls"], &["redirectUrls"]]);
-            self.list(&mut auth, "redirectUrls", urls);
+            self.list(draft, &mut auth, "redirectUrls", urls);
         }
         let required = self.from.first(&[
             &["auth", "requiredScopes"],
             &["scopes"],
             &["auth", "scopes"],
         ]);
-        self.list(&mut auth, "requiredScopes", required);
+        self.list(draft, &mut auth, "requiredScopes", required);
         for key in ["optionalScopes", "conditionallyRequiredScopes"] {
             let scopes = self.from.find(&["auth", key]);
-            self.list(&mut auth, key, scopes);
+            self.list(draft, &mut auth, key, scopes);
         }
         if let Some(value) = self.from.find(&["auth", "additionalScopes"]) {
             let scopes = json::strings(value).join("`, `");
@@ -262,9 +267,19 @@ impl<'a> App<'_, 'a> {
     }
 
     /// A list that the app file has, or an empty one.
-    fn list(&mut self, auth: &mut Object, key: &str, value: Option<Value<'a>>) {
+    fn list(
+        &mut self,
+        draft: &mut Draft<'_>,
+        auth: &mut Object,
+        key: &str,
+        value: Option<Value<'a>>,
+    ) {
         match value {
             Some(value) => {
+                if value.kind() != Kind::Array {
+                    let what = format!("write `auth.{key}` as a list of strings");
+                    draft.by_hand(&self.target, &what, Some(pages::PRIVATE_APP));
+                }
                 auth.raw(key, value.source());
                 let path = format!("config.auth.{key}");
                 self.account.moved(value, &self.target, &path);
@@ -299,33 +314,19 @@ impl<'a> App<'_, 'a> {
     }
 }
 
-/// Files that the app file lists and that are not there, or are nothing that HubSpot's tools know.
-fn list_missing(draft: &mut Draft<'_>) {
-    let units = draft.units;
-    for path in units.references.keys() {
-        if units.all.iter().any(|unit| unit.path == path) {
-            continue;
-        }
-        let what = if draft.inputs.project.contains(path.as_str()) {
-            format!("the app file lists `{path}`, which is neither a card nor webhooks")
-        } else {
-            format!("the app file lists `{path}`, which does not exist")
-        };
-        let target = draft.layout.target(path);
-        draft.by_hand(&target, &what, None);
-    }
-}
-
 /// What only a person can know about the app in the account.
 fn announce(draft: &mut Draft<'_>) {
     let project = &draft.inputs.manifest;
     draft.decide(
         DecisionId::DeployedApp,
         project,
-        "whether this app is deployed and has to stay the same app: only `hs project migrate` keeps its credentials and installs",
-        "the files are converted, and nothing is uploaded",
-        &["--to 2026.03"],
+        "whether this app is deployed and has to stay the same app: only `hs project migrate`, which takes apps to 2026.03, keeps its credentials and installs",
+        "the files are converted for the newest version, and nothing is uploaded",
+        &["--to 2026.03", "--to 2026.09"],
     );
+    if let Some(version) = &draft.inputs.options.to {
+        draft.answered(version);
+    }
     draft.by_hand(
         project,
         "choose: run `hs project migrate` for a deployed app, or upload the result as a new project with a new name",

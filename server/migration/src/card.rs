@@ -4,7 +4,7 @@ use diagnostics::RelPath;
 use syntax::Value;
 
 use crate::account::Account;
-use crate::draft::{Draft, trimmed};
+use crate::draft::{Draft, trimmed, uid_text};
 use crate::json::{self, Object};
 use crate::lookup::Lookup;
 use crate::pages;
@@ -30,6 +30,14 @@ const REASONS: &[(&str, &str)] = &[
     ("serverless", "HubSpot never read it in a card with React"),
     ("version", "it marked a classic card"),
     ("uid", "the uid at the top level wins"),
+    ("module", "`entrypoint` names the code"),
+    ("file", "`entrypoint` names the code"),
+    ("title", "`config.name` wins"),
+    ("name", "`title` wins"),
+    ("description", "that of `config` wins"),
+    ("location", "that of `config` wins"),
+    ("objectTypes", "not a list of names"),
+    ("previewImage", "not an object with a file"),
 ];
 
 const NOT_LISTED: &str =
@@ -44,7 +52,7 @@ struct Card<'d, 'a> {
     account: Account<'a>,
 }
 
-pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
+pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &Unit<'a>) {
     if unit.live != Live::Referenced && !draft.inputs.options.convert_unreferenced {
         leave_unreferenced(draft, unit);
         return;
@@ -55,7 +63,7 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
             DecisionId::NoSuchValue,
             unit.path,
             &question,
-            "leave it unconverted",
+            "leave it unconverted; correct it and plan again, or delete it",
             &[],
         );
         leave(draft, unit, &what);
@@ -138,7 +146,7 @@ pub(crate) fn leave(draft: &mut Draft<'_>, unit: &Unit<'_>, reason: &str) {
 
 /// The component with the uid of a card that was left behind.
 fn already_converted(draft: &Draft<'_>, from: &Lookup<'_>) -> Option<RelPath> {
-    let uid = from.find(&["uid"]).and_then(trimmed)?;
+    let uid = from.find(&["uid"]).and_then(uid_text)?;
     let names = uids::names_after(draft.inputs, uid);
     names.iter().find_map(|uid| existing(draft, "card", uid))
 }
@@ -154,23 +162,27 @@ pub(crate) fn existing(draft: &Draft<'_>, type_name: &str, uid: &str) -> Option<
     None
 }
 
-const MODULE: &[&[&str]] = &[&["module", "file"], &["file"], &["entrypoint"]];
+const MODULE: &[&[&str]] = &[&["entrypoint"], &["module", "file"], &["file"]];
 
 /// Whether HubSpot can have shown the card: `Err` with the question and the reason otherwise.
 fn readable(from: &Lookup<'_>) -> Result<(), (String, String)> {
     let location = from.find(&["location"]).and_then(|value| value.as_str());
-    if location.is_none_or(|location| catalog::card_location(location).is_none()) {
-        let shown = diagnostics::message::quoted(location.unwrap_or("none"));
-        let question = format!("HubSpot has no card location {shown}, so the card was never shown");
-        return Err((question, "HubSpot has no such location".to_owned()));
+    let Some(location) = location else {
+        let question = "the card has no `location`, so HubSpot never showed it".to_owned();
+        return Err((question, "it has no `location`".to_owned()));
+    };
+    if catalog::card_location(location).is_none() {
+        let shown = diagnostics::message::quoted(location);
+        let question = format!("HubSpot has no card location {shown}, so it never showed the card");
+        return Err((question, format!("HubSpot has no location {shown}")));
     }
     if from
-        .first(MODULE)
+        .named(MODULE)
         .and_then(|value| value.as_str())
         .is_none()
     {
-        let question = "the card names no module with its code".to_owned();
-        return Err((question, "it names no module with its code".to_owned()));
+        let question = "the card names no file with its code".to_owned();
+        return Err((question, "it names no file with its code".to_owned()));
     }
     Ok(())
 }
@@ -180,7 +192,7 @@ impl<'a> Card<'_, 'a> {
         if let Some(value) = self.unit.root.get("type") {
             self.account.converted(value, &self.target, "type");
         }
-        let title = self.from.first(&[&["title"], &["name"]]);
+        let title = self.from.named(&[&["name"], &["title"]]);
         let name = match title.and_then(trimmed) {
             Some(name) => name.to_owned(),
             None => {
@@ -195,8 +207,8 @@ impl<'a> Card<'_, 'a> {
             }
         };
         if let Some(title) = title {
-            self.account
-                .carried(title, &name, &self.target, "config.name");
+            let old = trimmed(title).unwrap_or_default();
+            self.account.text(title, old, &self.target, "config.name");
         }
         let mut json = Object::default();
         json.string("uid", &self.uid(draft, &name, is_half));
@@ -216,18 +228,16 @@ impl<'a> Card<'_, 'a> {
     fn uid(&mut self, draft: &mut Draft<'_>, name: &str, is_half: bool) -> String {
         let at_top = self.unit.root.get("uid");
         let value = match at_top {
-            Some(value) if trimmed(value).is_some() => Some(value),
+            Some(value) if uid_text(value).is_some() => Some(value),
             _ => self.from.find(&["uid"]),
         };
-        let old = value.and_then(trimmed);
-        if let Some(old) = old
-            && is_half
-        {
-            draft.uids.release(old);
+        let old = value.and_then(uid_text);
+        if is_half {
+            draft.uids.release(self.unit.root);
         }
         let uid = draft.uid(self.unit.path, old, name, "card", &self.target);
         if let Some(value) = value {
-            self.account.carried(value, &uid, &self.target, "uid");
+            self.account.uid(value, old, &uid, &self.target);
         }
         uid
     }
@@ -241,15 +251,15 @@ impl<'a> Card<'_, 'a> {
     }
 
     fn entrypoint(&mut self, draft: &mut Draft<'_>, config: &mut Object) {
-        let Some(value) = self.from.first(MODULE) else {
+        let Some(value) = self.from.named(MODULE) else {
             return;
         };
         let written = value.as_str().unwrap_or_default();
         let Some((path, exists)) = draft.file_path(self.unit.path, written, &self.target) else {
-            self.account.dropped(value, "outside of the project");
+            self.account.dropped(value, "outside of the source folder");
             draft.by_hand(
                 &self.target,
-                "the code of the card is outside of the project",
+                "move the code of the card into the source folder, and name it in `entrypoint`",
                 None,
             );
             return;
@@ -333,6 +343,9 @@ impl<'a> Card<'_, 'a> {
         } else if key == "altText" {
             image.raw(key, value.source());
             self.account.moved(value, &self.target, path);
+        } else if key == "file" {
+            self.account
+                .dropped(value, "not a path in the source folder");
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The plan under construction, and what all conversions share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::{RelPath, message};
-use syntax::Value;
+use syntax::{Kind, Value};
 
 use crate::inputs::Inputs;
 use crate::json;
@@ -19,23 +19,26 @@ pub(crate) struct Draft<'a> {
     pub layout: Layout,
     pub uids: Uids,
     pub plan: Plan,
+    /// The new uids of functions by their old names, if they differ.
+    pub renamed_functions: BTreeMap<String, String>,
     /// Paths after the migration.
     occupied: BTreeSet<RelPath>,
+    /// The same in lower case: on macOS and Windows, paths that differ only in letter case are one file.
+    occupied_in_lower_case: BTreeSet<String>,
 }
 
 impl<'a> Draft<'a> {
     pub(crate) fn new(inputs: &'a Inputs<'a>, units: &'a Units<'a>, layout: Layout) -> Draft<'a> {
-        let occupied = inputs
-            .project
-            .files
-            .keys()
-            .map(|path| layout.target(path))
-            .collect();
+        let files = inputs.project.files.keys();
+        let occupied: BTreeSet<RelPath> = files.map(|path| layout.target(path)).collect();
+        let lower_case = occupied.iter().map(|path| path.as_str().to_lowercase());
         Draft {
             inputs,
             units,
+            occupied_in_lower_case: lower_case.collect(),
             layout,
             uids: Uids::of(inputs),
+            renamed_functions: BTreeMap::new(),
             plan: Plan {
                 from: inputs.version.clone(),
                 to: inputs.target.clone(),
@@ -65,7 +68,11 @@ impl<'a> Draft<'a> {
                 _ => format!("{stem}-{number}-hsmeta.json"),
             };
             let path = folder.join(&name).unwrap_or_else(|| folder.clone());
-            if self.occupied.insert(path.clone()) {
+            if self
+                .occupied_in_lower_case
+                .insert(path.as_str().to_lowercase())
+            {
+                self.occupied.insert(path.clone());
                 return path;
             }
             number += 1;
@@ -188,7 +195,7 @@ impl<'a> Draft<'a> {
             Change::Missing => ("there is no uid".to_owned(), "made from the name"),
             Change::Invalid => (
                 format!("HubSpot refuses the uid {}", quoted(old)),
-                "the old uid without invalid characters",
+                "the old uid with valid characters only, and at most 64",
             ),
             Change::Taken => (
                 format!("another component has the uid {}", quoted(old)),
@@ -211,6 +218,7 @@ impl<'a> Draft<'a> {
         target: &RelPath,
     ) -> Option<(String, bool)> {
         let named = paths::resolve(self, from, written, target)?;
+        named.path.below(self.inputs.src.as_str())?;
         let path = json::component_path(&self.inputs.src, &named.path);
         Some((path, named.exists))
     }
@@ -218,6 +226,14 @@ impl<'a> Draft<'a> {
 
 fn quoted(text: Option<&str>) -> String {
     message::quoted(text.unwrap_or_default())
+}
+
+/// A uid as text: some files have a number.
+pub(crate) fn uid_text(value: Value<'_>) -> Option<&str> {
+    match value.kind() {
+        Kind::Number => Some(value.source()),
+        _ => trimmed(value),
+    }
 }
 
 /// The string of a property, without whitespace at its ends, which HubSpot refuses in names.

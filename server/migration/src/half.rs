@@ -2,15 +2,21 @@
 
 mod properties;
 
+use std::collections::BTreeSet;
+
+use catalog::PACKAGE_JSON;
 use diagnostics::{RelPath, Span};
+use project::legacy;
 use syntax::{Value, edit};
 
 use crate::account::Account;
+use crate::card;
 use crate::draft::Draft;
 use crate::functions;
 use crate::json;
 use crate::paths;
 use crate::plan::Action;
+use crate::units::{Live, Unit, UnitKind};
 
 /// The properties of a component that name a file.
 const FILES: &[&[&str]] = &[
@@ -29,10 +35,74 @@ pub(crate) fn convert(draft: &mut Draft<'_>) {
         {
             continue;
         }
-        if !functions::convert_half(draft, path, root) {
+        if is_partial_card(root) {
+            let unit = Unit {
+                kind: UnitKind::HalfMigrated(&legacy::CARD),
+                path,
+                root,
+                live: Live::Referenced,
+            };
+            card::convert(draft, &unit);
+        } else if !functions::convert_half(draft, path, root) {
             edit_file(draft, path, root);
         }
     }
+}
+
+/// Copies `package.json` from the folder of cards to those of the components that are taken out of it: HubSpot installs the
+/// packages of each folder.
+pub(crate) fn copy_package(draft: &mut Draft<'_>) {
+    let inputs = draft.inputs;
+    let Some(cards) = inputs.new_app().join("cards") else {
+        return;
+    };
+    let mut missing = BTreeSet::new();
+    for (path, _) in inputs.json_files() {
+        let target = draft.layout.target(path);
+        let folder = RelPath::new(target.folder());
+        let moved_with_cards = RelPath::new(path.folder()).join("x");
+        let is_taken_out = moved_with_cards
+            .is_some_and(|beside| draft.layout.target(&beside).folder() == cards.as_str())
+            && folder != cards
+            && target != *path
+            && path.file_name().ends_with("-hsmeta.json");
+        let package = folder.join(PACKAGE_JSON);
+        if is_taken_out && package.is_some_and(|package| draft.after(&package).is_none()) {
+            missing.insert((folder, RelPath::new(path.folder())));
+        }
+    }
+    for (folder, old) in missing {
+        let (Some(from), Some(to)) = (old.join(PACKAGE_JSON), folder.join(PACKAGE_JSON)) else {
+            continue;
+        };
+        if inputs.is_valid(&from) && !draft.plan.created.contains_key(&to) {
+            let text = inputs.text(&from).to_owned();
+            draft.create(to.clone(), &text, &from);
+            let reason =
+                "a copy of that of the cards: HubSpot installs the packages of each folder";
+            draft.generate(&to, "", "the whole file", reason);
+        }
+    }
+}
+
+/// The values of `type` with which cards were written.
+const CARDS: &[&str] = &["card", "crm-card", "crmCard", "app-card"];
+
+/// Whether a card has a part of its properties in `config`, and others where the old layout had them.
+fn is_partial_card(root: Value<'_>) -> bool {
+    let is_card = root
+        .get("type")
+        .and_then(|value| value.as_str())
+        .is_some_and(|name| CARDS.contains(&name));
+    let Some(config) = root.get("config") else {
+        return false;
+    };
+    let has_old = root.get("data").is_some_and(json::is_object)
+        || root.get("file").is_some()
+        || config.get("module").is_some()
+        || config.get("file").is_some()
+        || config.get("title").is_some();
+    is_card && json::is_object(config) && has_old
 }
 
 /// Edits of a file that keeps its form.
@@ -89,7 +159,7 @@ fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
 fn new_path(draft: &Draft<'_>, component: &RelPath, written: &str) -> Option<String> {
     let target = draft.layout.target(component);
     let named = paths::resolve(draft, component, written, &target)?;
-    if !named.exists {
+    if !named.exists || named.path.below(draft.inputs.src.as_str()).is_none() {
         return None;
     }
     // Relative to the component, it may still be the same path.

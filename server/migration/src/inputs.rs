@@ -52,6 +52,16 @@ impl<'p> Inputs<'p> {
                 ));
             }
         }
+        if let Some(name) = &options.theme_folder
+            && (!uids::is_valid(name) || name.starts_with('.'))
+        {
+            let name = diagnostics::message::quoted(name);
+            return Err(refusal(
+                &manifest,
+                &format!("{name} cannot be the folder and the uid of a theme"),
+                "use at most 64 letters, digits, `-`, `_` and `.`, and a letter first",
+            ));
+        }
         let syntax = syntax::parse(text);
         let Some(root) = valid_root(&syntax) else {
             return Err(refusal(
@@ -96,6 +106,11 @@ impl<'p> Inputs<'p> {
         self.json
             .get(path)
             .is_some_and(|syntax| syntax.errors.is_empty())
+    }
+
+    /// Whether a file is part of the project itself: not installed, and not of a project in it.
+    pub(crate) fn is_own(&self, path: &RelPath) -> bool {
+        !is_installed(path) && !is_nested(&self.nested, path)
     }
 
     /// The JSON files below the source folder, in order.

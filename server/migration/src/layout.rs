@@ -1,5 +1,8 @@
 //! Where files move.
 
+mod pages;
+mod root_app;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::RelPath;
@@ -32,6 +35,11 @@ impl Layout {
         if old_app != inputs.src && old_app != new_app {
             layout.folder(old_app.clone(), new_app.clone());
         }
+        if let Some(app) = units.apps().next()
+            && root_app::is_at_root(inputs, app.path)
+        {
+            root_app::add(&mut layout, inputs, app.root);
+        }
         layout.add_known_folders(inputs, units, &old_app);
         for unit in &units.all {
             let moves = unit.live == Live::Referenced || inputs.options.convert_unreferenced;
@@ -39,6 +47,7 @@ impl Layout {
                 layout.add_card(inputs, unit.path, unit.root, &old_app);
             }
         }
+        pages::pull_out(&mut layout, inputs);
         layout.raise_components(inputs);
         layout
     }
@@ -79,6 +88,16 @@ impl Layout {
         if from != to {
             self.files.insert(from, to);
         }
+    }
+
+    /// A folder that stays although its parent folder moves.
+    pub(crate) fn stays(&mut self, folder: RelPath) {
+        self.folders.entry(folder.clone()).or_insert(folder);
+    }
+
+    /// A file that stays although its folder moves.
+    pub(crate) fn file_stays(&mut self, path: &RelPath) {
+        self.files.entry(path.clone()).or_insert(path.clone());
     }
 
     /// A theme or assets folder.
@@ -186,7 +205,10 @@ impl Layout {
 
     /// The folders that have a new path.
     pub(crate) fn moved_folders(&self) -> impl Iterator<Item = &RelPath> {
-        self.folders.keys()
+        let folders = self.folders.iter();
+        folders
+            .filter(|(from, to)| from != to)
+            .map(|(from, _)| from)
     }
 
     /// The new path of a file, which may be its old one.

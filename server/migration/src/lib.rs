@@ -26,11 +26,13 @@ mod json;
 mod layout;
 mod lookup;
 mod mask;
+mod notes;
 mod options;
 mod pages;
 mod paths;
 mod plan;
 mod scopes;
+mod secret_names;
 mod show;
 mod theme;
 mod uids;
@@ -68,7 +70,10 @@ pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {
         convert(&mut draft);
         finish::assign_files(&mut draft);
         finish::merge(&mut draft);
+    }
+    if draft.plan.refusals.is_empty() {
         scopes::announce(&mut draft);
+        notes::add(&mut draft);
         code::add(&mut draft);
         code::add_mentions(&mut draft);
     }
@@ -90,7 +95,7 @@ fn refused(project: &ProjectFiles, refusal: Refusal) -> Plan {
 
 fn count(draft: &mut Draft<'_>) {
     for unit in &draft.units.all {
-        *draft.plan.units.entry(unit.kind.name()).or_default() += 1;
+        *draft.plan.units.entry(units::name(unit.kind)).or_default() += 1;
     }
 }
 
@@ -125,6 +130,7 @@ fn convert<'a>(draft: &mut Draft<'a>) {
         draft.by_hand(&manifest, what, None);
     }
     half::convert(draft);
+    half::copy_package(draft);
     let units: &'a Units<'a> = draft.units;
     let mut sorted: Vec<&'a Unit<'a>> = units.all.iter().collect();
     sorted.sort_by_key(|unit| rank(unit.kind));

@@ -11,6 +11,8 @@ pub struct Options {
     pub auth: Option<Auth>,
     /// New uids by old ones, by the path of a file, or by that and `#name` for a function.
     pub uids: BTreeMap<String, String>,
+    /// The folder to make for a theme that is at the root of the source folder.
+    pub theme_folder: Option<String>,
     /// Convert cards and webhooks that the app file does not list.
     pub convert_unreferenced: bool,
 }

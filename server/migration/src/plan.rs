@@ -85,6 +85,8 @@ pub enum DecisionId {
     Content,
     SeveralApps,
     SeveralFolders,
+    /// The folder of a theme that has none of its own.
+    ThemeFolder,
 }
 
 impl DecisionId {
@@ -101,6 +103,7 @@ impl DecisionId {
             DecisionId::Content => "content",
             DecisionId::SeveralApps => "several-apps",
             DecisionId::SeveralFolders => "several-folders",
+            DecisionId::ThemeFolder => "theme-folder",
         }
     }
 }

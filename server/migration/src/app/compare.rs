@@ -29,9 +29,7 @@ pub(super) fn leftover(draft: &mut Draft<'_>, mut app: App<'_, '_>) {
     };
     let before = draft.plan.clone();
     let uids = draft.uids.clone();
-    if let Some(uid) = current_root.get("uid").and_then(|uid| uid.as_str()) {
-        draft.uids.release(uid);
-    }
+    draft.uids.release(current_root);
     let converted = syntax::parse(app.json(draft));
     // What it would have become is not written.
     draft.plan = before;

@@ -13,7 +13,10 @@ use crate::plan::DecisionId;
 /// Values of `type` that HubSpot never had, with those that were meant.
 const TYPES: &[(&str, &str)] = &[
     ("app-card", "card"),
+    ("crm-card", "card"),
+    ("crmCard", "card"),
     ("app-page", "page"),
+    ("crm-page", "page"),
     ("workflowAction", "workflow-action"),
 ];
 
@@ -124,6 +127,22 @@ fn card<'a>(edits: &mut Edits<'a>, config: Value<'a>) {
     }
 }
 
+/// Whether a field has only what belongs in its `typeDefinition`.
+fn is_flat_field(field: Value<'_>) -> bool {
+    const OWN: &[&str] = &[
+        "description",
+        "fieldType",
+        "helpText",
+        "label",
+        "name",
+        "options",
+        "optionsUrl",
+        "referencedObjectType",
+        "type",
+    ];
+    field.get("name").is_some() && field.members().all(|member| OWN.contains(&member.key.text))
+}
+
 /// What is written as in the automation API.
 fn workflow_action<'a>(edits: &mut Edits<'a>, config: Value<'a>) {
     if let Some(published) = config.member("published")
@@ -146,6 +165,20 @@ fn workflow_action<'a>(edits: &mut Edits<'a>, config: Value<'a>) {
             let json = format!("{{ \"client\": {} }}", client.source());
             let path = format!("config.supportedClients[{number}].client");
             edits.replace(client, &json, &path);
+        }
+    }
+    for key in ["inputFields", "outputFields"] {
+        let fields = config.get(key);
+        for (number, field) in fields
+            .into_iter()
+            .flat_map(|list| list.elements())
+            .enumerate()
+        {
+            if is_flat_field(field) {
+                let json = format!("{{ \"typeDefinition\": {} }}", field.source());
+                let path = format!("config.{key}[{number}].typeDefinition");
+                edits.replace(field, &json, &path);
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ const UIDS: &[&str] = &[
     r#""uid": "two""#,
     r#""uid": "bad uid!""#,
     r#""uid": """#,
+    r#""uid": 12"#,
 ];
 
 const APP: &[&[&str]] = &[
@@ -45,12 +46,22 @@ const APP: &[&[&str]] = &[
         r#""extensions": {"crm": {"cards": [{"file": "c.json"}, {"file": "../../../out.json"}]}}"#,
     ],
     &["", r#""webhooks": {"file": "./webhooks/webhooks.json"}"#],
-    &["", r#""logo": "./logo.png""#, r#""logo": 1"#],
+    &[
+        "",
+        r#""logo": "./logo.png""#,
+        r#""logo": "..\\logo.png""#,
+        r#""logo": 1"#,
+    ],
     &[
         "",
         r#""allowedUrls": ["https://a.example", "https://b.example"]"#,
     ],
-    &["", r#""permittedUrls": {"fetch": ["https://a.example"]}"#],
+    &[
+        "",
+        r#""permittedUrls": {"fetch": ["https://a.example"]}"#,
+        r#""permittedUrls": {"fetch": "https://c.example", "img": {"a": 1}}"#,
+        r#""permittedUrls": []"#,
+    ],
     &[
         "",
         r#""auth": {"redirectUrls": ["https://a.example/cb"], "requiredScopes": ["oauth"], "advancedScopeSettingsEnabled": true}"#,
@@ -61,6 +72,7 @@ const APP: &[&[&str]] = &[
         "",
         r#""unknown": {"deep": [1, {"x": null}]}"#,
         r#""a.b": [[]], "": 1"#,
+        r#""name": 1, "allowedUrls": "https://d.example", "auth": []"#,
     ],
 ];
 
@@ -109,6 +121,8 @@ const FUNCTIONS: &[&[&str]] = &[
     &[
         "",
         r#""endpoints": {"pick/it": {"file": "pick.js", "method": ["GET", "POST"]}}"#,
+        r#""endpoints": ["pick.js"]"#,
+        r#""endpoints": {"a": {"file": "one.js", "endpoint": "x", "secrets": [1, "A", "pat-na1-00000000-1111-2222-3333-444444444444"]}}"#,
     ],
 ];
 
@@ -136,11 +150,14 @@ const HALF: &[&[&str]] = &[
         r#""type": "app-function""#,
         r#""type": "app-page""#,
         r#""type": "workflowAction""#,
+        r#""type": "page""#,
+        r#""type": "crmCard""#,
     ],
     &[
         "",
         r#""scopes": ["a"], "name": "Half""#,
         r#""file": "./Card.jsx""#,
+        r#""data": {"uid": "one", "title": "D", "location": "crm.record.tab", "module": {"file": "Card.jsx"}}"#,
     ],
     &[
         "",
@@ -150,6 +167,9 @@ const HALF: &[&[&str]] = &[
         r#""config": {"auth": {"type": "static", "redirectUrls": ["https://a.example"]}, "logo": "/app/logo.png", "name": "N"}"#,
         r#""config": {"auth": {"type": "private", "scopes": ["a"]}}"#,
         r#""config": {"published": true, "supportedClients": ["WORKFLOWS", 1], "objectTypes": [{"name": "a"}, {"name": "b", "x": 1}, "c"]}"#,
+        r#""config": {"title": "T", "name": "N", "location": "crm.record.tab", "file": "Card.jsx", "x": 1}"#,
+        r#""config": {"supportedClients": ["WORKFLOWS"], "outputFields": [{"name": "a", "type": "string"}, {"typeDefinition": {}}, 1]}"#,
+        r#""config": {"entrypoint": "Card.jsx", "secrets": "pat-na1-00000000-1111-2222-3333-444444444444", "secretKeys": ["B"]}"#,
         r#""config": {"entrypoint": "Card.jsx", "endpoint": {"path": "p", "method": "GET", "file": "one.js"}, "secrets": ["A"]}"#,
     ],
 ];
@@ -157,11 +177,12 @@ const HALF: &[&[&str]] = &[
 #[derive(Clone, Debug)]
 struct Legacy {
     version: &'static str,
+    src: &'static str,
     app_name: &'static str,
     app_folder: &'static str,
     app: String,
     cards: Vec<(&'static str, String, bool)>,
-    functions: Option<(&'static str, String)>,
+    functions: Vec<(&'static str, String)>,
     webhooks: Option<(&'static str, String)>,
     half: Option<(&'static str, String)>,
     theme: &'static str,
@@ -190,7 +211,33 @@ const OTHERS: &[&str] = &[
     "theme.json",
     "cms/assets/cms-assets.json",
     "main/Card.jsx",
+    "App/notes.md",
+    "app/Extensions/Card.jsx",
+    "app/app.functions/.env",
+    "app/app.functions/package-lock.json",
+    "app/cards/card.jsx",
+    "app/extensions/package-lock.json",
+    "app/extensions/page-hsmeta.json",
+    "app/functions/ONE.js",
+    "app/other.functions/one.js",
+    "app/other.functions/package-lock.json",
+    "app/pages/Card.jsx",
+    "extensions/Card.jsx",
+    "extensions/package.json",
+    "local.json",
+    "logo.png",
+    "other.functions/package.json",
+    "templates/a.html",
 ];
+
+const PAGE: &str =
+    r#"{"uid": "page", "type": "page", "config": {"entrypoint": "/app/extensions/Card.jsx"}}"#;
+
+/// Different packages by the folder: some contradict each other.
+fn package(path: &str) -> String {
+    let (name, version) = (path.len() % 3, path.len() % 2);
+    format!(r#"{{"name": "p{name}", "scripts": {{}}, "dependencies": {{"d{name}": "{version}"}}}}"#)
+}
 
 fn legacy() -> impl Strategy<Value = Legacy> {
     let paths = &[
@@ -224,26 +271,28 @@ fn legacy() -> impl Strategy<Value = Legacy> {
     (
         (
             select(&["2023.1", "2023.2", "2025.1", "2025.2", "2026.03", ""][..]),
+            select(&["src", "src", "src", "."][..]),
             select(&["app.json", "public-app.json", ""][..]),
-            select(&["app", "main", "app", "app"][..]),
+            select(&["app", "main", "app", "app", ""][..]),
             members(APP),
             prop::collection::vec(card, 0..4),
         ),
         (
-            prop::option::of(functions),
+            prop::collection::vec(functions, 0..3),
             prop::option::of(webhooks),
             prop::option::of(half),
-            select(&["", "shop", "theme/shop", "my shop"][..]),
-            prop::collection::vec(select(OTHERS), 0..6),
+            select(&["", "shop", "theme/shop", "my shop", "."][..]),
+            prop::collection::vec(select(OTHERS), 0..8),
             (select(&["", "", "2025.2", "2026.03"][..]), any::<bool>()),
         ),
     )
         .prop_map(
             |(
-                (version, app_name, app_folder, app, cards),
+                (version, src, app_name, app_folder, app, cards),
                 (functions, webhooks, half, theme, others, (to, answers)),
             )| Legacy {
                 version,
+                src,
                 app_name,
                 app_folder,
                 app,
@@ -265,21 +314,31 @@ fn files(legacy: &Legacy) -> ProjectFiles {
         "" => String::new(),
         version => format!(r#", "platformVersion": "{version}""#),
     };
-    let manifest = format!(r#"{{"name": "orchard", "srcDir": "src"{version}}}"#);
+    let src = legacy.src;
+    let manifest = format!(r#"{{"name": "orchard", "srcDir": "{src}"{version}}}"#);
+    let mut insert = |folder: &str, path: &str, text: &str| {
+        let parts = [src, folder, path];
+        let path: Vec<&str> = parts
+            .into_iter()
+            .filter(|part| !matches!(*part, "" | "."))
+            .collect();
+        project.insert(&path.join("/"), Content::text(text));
+    };
     for path in &legacy.others {
-        let text = if path.ends_with(".json") {
+        let text = if path.ends_with("package.json") {
+            package(path)
+        } else if path.ends_with("page-hsmeta.json") {
+            PAGE.to_owned()
+        } else if path.ends_with(".json") {
             format!("{{\"size\": {}}}\n", path.len())
         } else {
             format!("// {}\n", path.len())
         };
-        project.insert(&format!("src/{path}"), Content::text(&text));
+        insert("", path, &text);
     }
-    let mut insert = |path: &str, text: &str| {
-        let path = format!("src/{}/{path}", legacy.app_folder);
-        project.insert(&path, Content::text(text));
-    };
+    let app = legacy.app_folder;
     if !legacy.app_name.is_empty() {
-        insert(legacy.app_name, &legacy.app);
+        insert(app, legacy.app_name, &legacy.app);
     }
     for (path, data, has_type) in &legacy.cards {
         let type_name = if *has_type {
@@ -287,23 +346,18 @@ fn files(legacy: &Legacy) -> ProjectFiles {
         } else {
             ""
         };
-        insert(path, &format!(r#"{{{type_name}"data": {data}}}"#));
+        insert(app, path, &format!(r#"{{{type_name}"data": {data}}}"#));
     }
     for (path, text) in legacy.webhooks.iter().chain(&legacy.half) {
-        insert(path, text);
+        insert(app, path, text);
     }
-    if let Some((folder, text)) = &legacy.functions {
-        insert(&format!("{folder}/serverless.json"), text);
+    for (folder, text) in &legacy.functions {
+        insert(app, &format!("{folder}/serverless.json"), text);
     }
     if !legacy.theme.is_empty() {
-        project.insert(
-            &format!("src/{}/theme.json", legacy.theme),
-            Content::text(r#"{"label": "Shop", "secret_names": ["A"]}"#),
-        );
-        project.insert(
-            &format!("src/{}/css/a.css", legacy.theme),
-            Content::text("a {}"),
-        );
+        let theme = r#"{"label": "Shop", "secret_names": ["A"]}"#;
+        insert(legacy.theme, "theme.json", theme);
+        insert(legacy.theme, "css/a.css", "a {}");
     }
     project.insert("hsproject.json", Content::text(&manifest));
     project.insert(
@@ -327,6 +381,7 @@ proptest! {
             options.auth = Some(Auth::Static);
             options.distribution = Some(Distribution::Private);
             options.convert_unreferenced = true;
+            options.theme_folder = Some("made".to_owned());
             options.uids = [("one".to_owned(), "three".to_owned())].into();
         }
         sound::assert_sound(&project, &options, &plan(&project, &options));

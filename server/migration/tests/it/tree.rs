@@ -32,6 +32,7 @@ fn options(line: &str) -> Options {
         let value = words.next().unwrap().to_owned();
         match flag {
             "--to" => options.to = Some(value),
+            "--theme-folder" => options.theme_folder = Some(value),
             "--distribution" => {
                 options.distribution = Some(match value.as_str() {
                     "private" => Distribution::Private,
