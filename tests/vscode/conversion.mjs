@@ -10,7 +10,12 @@ import { errorsInLogs } from './logs.mjs';
 import { kept, root, start } from './workbench.mjs';
 
 const [name, vsix, folder] = process.argv.slice(2);
-const fixture = path.join(root, 'fixtures/migrations/example-private-app');
+// A project that is old by its version, and one of today with an old file in it.
+const { recorded, opened, position, isVersioned } = {
+  newest: { recorded: 'example-private-app', opened: 'hsproject.json', position: '4:25', isVersioned: false },
+  oldest: { recorded: 'half-migrated-leftovers', opened: 'src/app/app.json', position: '1:1', isVersioned: true },
+}[name];
+const fixture = path.join(root, 'fixtures/migrations', recorded);
 const project = path.join(folder, 'project');
 const before = tree('before.txt');
 for (const [file, text] of before) {
@@ -18,7 +23,7 @@ for (const [file, text] of before) {
   fs.writeFileSync(path.join(project, file), text);
 }
 const expected = tree('after.txt');
-if (name === 'newest') {
+if (isVersioned) {
   fs.mkdirSync(path.join(project, '.git'));
 } else {
   // Without version control nothing is deleted.
@@ -29,15 +34,15 @@ if (name === 'newest') {
 }
 
 const workbench = await start(name, vsix, folder);
-const manifest = path.join(project, 'hsproject.json');
-const { page, show } = await workbench.open(project, [['openFile', workbench.uri(manifest)]]);
+const file = workbench.uri(path.join(project, opened));
+const { page, show } = await workbench.open(project, [['openFile', file]]);
 page.setDefaultTimeout(60_000);
 fs.mkdirSync(path.join(kept, 'pictures'), { recursive: true });
 const picture = (what) => page.screenshot({ path: path.join(kept, 'pictures', `${what}.png`) });
 
 try {
   await show();
-  await page.locator('.editor-instance .squiggly-error').first().waitFor();
+  await page.locator('.editor-instance .squiggly-error, .editor-instance .squiggly-warning').first().waitFor();
   await choosesTheAction();
   await showsThePlan();
   await page.locator('.notification-toast').getByRole('button', { name: 'Convert' }).click();
@@ -77,9 +82,9 @@ function files() {
 }
 
 async function choosesTheAction() {
-  // To `platformVersion`. Keys go to the editor only after the input is gone.
+  // To the problem. Keys go to the editor only after the input is gone.
   await page.keyboard.press('Control+g');
-  await page.keyboard.type('4:25');
+  await page.keyboard.type(position);
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   const action = page.locator('.action-widget .monaco-list-row', { hasText: 'Convert the project' });

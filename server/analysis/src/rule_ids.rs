@@ -10,15 +10,10 @@ pub const INCOMPATIBLE_APP: RuleId = "incompatible-app";
 /// A new card may lack its scope: the author adds it afterwards.
 pub const MISSING_CARD_SCOPE: RuleId = "missing-card-scope";
 
-/// A file of the old layout.
+/// A file of the old layout: the editor offers to convert the project.
 pub const LEGACY_FILE: RuleId = "legacy-file";
-/// A component in the form of the old layout.
+/// A component in the form of the old layout: likewise.
 pub const LEGACY_CONTENT: RuleId = "legacy-content";
-/// A project of the old layout, by its version.
-pub const UNSUPPORTED_PLATFORM_VERSION: RuleId = "unsupported-platform-version";
-
-/// The editor offers to convert the project.
-pub const OLD_LAYOUT: &[RuleId] = &[LEGACY_FILE, LEGACY_CONTENT, UNSUPPORTED_PLATFORM_VERSION];
 
 /// All of them.
 pub const ALL: &[RuleId] = &[
@@ -27,5 +22,4 @@ pub const ALL: &[RuleId] = &[
     MISSING_CARD_SCOPE,
     LEGACY_FILE,
     LEGACY_CONTENT,
-    UNSUPPORTED_PLATFORM_VERSION,
 ];

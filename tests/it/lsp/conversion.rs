@@ -100,9 +100,17 @@ fn planned(files: &ProjectFiles) -> Plan {
 /// The files after a conversion in a folder without version control.
 fn with_leftovers(files: &ProjectFiles, plan: &Plan) -> ProjectFiles {
     let mut after = migration::apply(files, plan);
+    // HubSpot uploads no folder whose name begins with a dot.
+    let manifest = files.text("hsproject.json").unwrap();
+    let is_source = manifest.contains(r#""srcDir": ".""#);
+    let folder = if is_source {
+        ".migrate-leftover"
+    } else {
+        "migrate-leftover"
+    };
     for (path, action) in &plan.files {
         if matches!(action, Action::Remove { .. }) {
-            let leftover = RelPath::new(format!("migrate-leftover/{path}"));
+            let leftover = RelPath::new(format!("{folder}/{path}"));
             after.files.insert(leftover, files.files[path].clone());
         }
     }
@@ -269,6 +277,58 @@ fn the_action_converts_the_project_and_its_problems_go() {
 }
 
 #[test]
+fn every_problem_of_the_old_layout_has_the_action() {
+    for (fixture, path) in [
+        ("half-migrated-leftovers", "src/app/app.json"),
+        ("example-half-migrated-card", "src/app/cards/x-hsmeta.json"),
+        ("manifest-without-version", "hsproject.json"),
+    ] {
+        let mut session = Session::new(fixture);
+        let file = uri(&session.path(path));
+        session
+            .client
+            .until("a problem", |client| client.rules(&file) != [""; 0]);
+        let actions = session.actions(path);
+        let count = |start: &str| {
+            let titles = actions
+                .iter()
+                .map(|action| action["title"].as_str().unwrap());
+            titles.filter(|title| title.starts_with(start)).count()
+        };
+        assert_eq!(count("Convert the project"), 1, "{path}: {actions:#?}");
+    }
+    // A file that is never read.
+    let folder = tempfile::tempdir().unwrap();
+    write("half-migrated-leftovers", folder.path()).unwrap();
+    let theme = folder.path().join("src/theme/orchard/theme.json");
+    fs::create_dir_all(theme.parent().unwrap().join("templates")).unwrap();
+    fs::write(&theme, "{}").unwrap();
+    let mut client = started(folder.path());
+    let manifest = open(&mut client, &folder.path().join("hsproject.json"));
+    let mut session = Session {
+        folder,
+        client,
+        manifest,
+    };
+    session
+        .client
+        .until_rules(&uri(&theme), &["theme-without-component"]);
+    let actions = session.actions("src/theme/orchard/theme.json");
+    assert_eq!(actions.len(), 1, "{actions:#?}");
+    assert!(
+        session
+            .actions("src/app/app-hsmeta.json")
+            .iter()
+            .all(|action| {
+                !action["title"]
+                    .as_str()
+                    .unwrap()
+                    .starts_with("Convert the project")
+            })
+    );
+}
+
+#[test]
 fn the_question_names_defaults_and_what_is_not_migrated() {
     let mut session = Session::new(PUBLIC_APP);
     let plan = planned(&session.files());
@@ -343,10 +403,33 @@ fn unsaved_changes_are_not_lost() {
     session
         .client
         .change(&uri(&app), 3, json!([{ "text": "{}" }]));
+    // Answers of the client overtake its notifications.
+    session.actions("hsproject.json");
     choose(&mut session.client, &question, "Convert");
     let refused = session.client.next(&[ASK, APPLY, SHOW]);
     assert!(text(&refused).contains("unsaved changes"), "{refused}");
     assert_eq!(session.files(), before);
+}
+
+#[test]
+fn the_edit_is_for_the_versions_that_were_read() {
+    let mut session = Session::new(PUBLIC_APP);
+    let app = session.path("src/app/public-app.json");
+    let saved = fs::read_to_string(&app).unwrap();
+    session.client.open(&uri(&app), 7, &saved);
+    let question = session.ask();
+    choose(&mut session.client, &question, "Convert");
+    let edit = session.client.next(&[APPLY]);
+    let operations = edit["params"]["edit"]["documentChanges"]
+        .as_array()
+        .unwrap();
+    for (file, version) in [(uri(&app), 7), (session.manifest.clone(), 1)] {
+        let document = json!({ "uri": file, "version": version });
+        let versioned = operations
+            .iter()
+            .find(|operation| operation["textDocument"] == document);
+        assert!(versioned.is_some(), "{document} {operations:#?}");
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(crate) fn workspace_edit(
     before: &ProjectFiles,
     steps: &[Step<'_>],
 ) -> Option<WorkspaceEdit> {
-    let mut operations = Vec::new();
+    let mut operations = versions(workspace, root, steps);
     for step in steps {
         match step {
             Step::Rename { from, to } | Step::SetAside { from, to } => {
@@ -77,6 +77,25 @@ pub(crate) fn workspace_edit(
         document_changes: Some(DocumentChanges::Operations(operations)),
         ..WorkspaceEdit::default()
     })
+}
+
+/// Edits that change nothing, with the versions of open files that move: VS Code refuses all of it if one has changed.
+fn versions(
+    workspace: &Workspace,
+    root: &Path,
+    steps: &[Step<'_>],
+) -> Vec<DocumentChangeOperation> {
+    let mut edits = Vec::new();
+    for step in steps {
+        let (Step::Rename { from, .. } | Step::SetAside { from, .. } | Step::Delete(from)) = step
+        else {
+            continue;
+        };
+        if let Some((uri, Some(version))) = workspace.file_uri(&root.join(from.as_str())) {
+            edits.push(text_edit(uri, Some(version), Vec::new()));
+        }
+    }
+    edits
 }
 
 fn uri(workspace: &Workspace, root: &Path, path: &RelPath) -> Option<Uri> {

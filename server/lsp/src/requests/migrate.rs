@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use analysis::rule_ids;
+use diagnostics::Diagnostic;
 use serde_json::{Value, json};
 use tower_lsp_server::ls_types::*;
 
@@ -17,7 +18,7 @@ pub(super) fn action(session: &Session, uri: &Uri, range: Range) -> Option<CodeA
     let mut texts = TextCache::default();
     let mut converted = Vec::new();
     for (view, diagnostic) in session.workspace.diagnostics(uri) {
-        if !rule_ids::OLD_LAYOUT.contains(&diagnostic.rule) {
+        if !is_about_old_layout(diagnostic) {
             continue;
         }
         let diagnostic = publish::lsp_diagnostic(&view, diagnostic, session.client, &mut texts);
@@ -40,6 +41,13 @@ pub(super) fn action(session: &Session, uri: &Uri, range: Range) -> Option<CodeA
         }),
         ..CodeAction::default()
     })
+}
+
+/// Several rules report a project of the old layout if nothing else is wrong with what they look at; they name the command.
+fn is_about_old_layout(diagnostic: &Diagnostic) -> bool {
+    let help = diagnostic.help.as_deref().unwrap_or_default();
+    let always = [rule_ids::LEGACY_FILE, rule_ids::LEGACY_CONTENT];
+    always.contains(&diagnostic.rule) || help.contains("`hsmeta migrate")
 }
 
 /// The document that the command is about.
