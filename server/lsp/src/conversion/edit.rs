@@ -24,59 +24,61 @@ pub(crate) fn workspace_edit(
     for step in steps {
         match step {
             Step::Rename { from, to } | Step::SetAside { from, to } => {
-                operations.push(DocumentChangeOperation::Op(ResourceOp::Rename(
-                    RenameFile {
-                        old_uri: uri(workspace, root, from)?,
-                        new_uri: uri(workspace, root, to)?,
-                        options: Some(RenameFileOptions {
-                            overwrite: Some(false),
-                            ignore_if_exists: Some(false),
-                        }),
-                        annotation_id: None,
-                    },
-                )));
+                let (from, to) = (uri(workspace, root, from)?, uri(workspace, root, to)?);
+                operations.push(rename(from, to));
             }
             Step::Create { path, text } => {
                 let uri = uri(workspace, root, path)?;
-                operations.push(DocumentChangeOperation::Op(ResourceOp::Create(
-                    CreateFile {
-                        uri: uri.clone(),
-                        options: Some(CreateFileOptions {
-                            overwrite: Some(false),
-                            ignore_if_exists: Some(false),
-                        }),
-                        annotation_id: None,
-                    },
-                )));
+                operations.push(create(uri.clone()));
                 if !text.is_empty() {
                     operations.push(text_edit(uri, None, vec![insertion(text)]));
                 }
             }
             Step::Edit { from, path, text } => {
-                let (old_uri, version) = workspace.file_uri(&root.join(from.as_str()))?;
+                let (_, version) = workspace.file_uri(&root.join(from.as_str()))?;
+                // A renamed document has no version yet.
+                let version = if from == path { version } else { None };
                 let edits = changed_lines(workspace, root, before, from, text);
-                operations.push(if from == path {
-                    text_edit(old_uri, version, edits)
-                } else {
-                    // A renamed document has no version yet.
-                    text_edit(uri(workspace, root, path)?, None, edits)
-                });
+                operations.push(text_edit(uri(workspace, root, path)?, version, edits));
             }
-            Step::Delete(path) => {
-                operations.push(DocumentChangeOperation::Op(ResourceOp::Delete(
-                    DeleteFile {
-                        uri: uri(workspace, root, path)?,
-                        options: None,
-                        annotation_id: None,
-                    },
-                )));
-            }
+            Step::Delete(path) => operations.push(delete(uri(workspace, root, path)?)),
         }
     }
     Some(WorkspaceEdit {
         document_changes: Some(DocumentChanges::Operations(operations)),
         ..WorkspaceEdit::default()
     })
+}
+
+fn rename(old_uri: Uri, new_uri: Uri) -> DocumentChangeOperation {
+    DocumentChangeOperation::Op(ResourceOp::Rename(RenameFile {
+        old_uri,
+        new_uri,
+        options: Some(RenameFileOptions {
+            overwrite: Some(false),
+            ignore_if_exists: Some(false),
+        }),
+        annotation_id: None,
+    }))
+}
+
+fn create(uri: Uri) -> DocumentChangeOperation {
+    DocumentChangeOperation::Op(ResourceOp::Create(CreateFile {
+        uri,
+        options: Some(CreateFileOptions {
+            overwrite: Some(false),
+            ignore_if_exists: Some(false),
+        }),
+        annotation_id: None,
+    }))
+}
+
+fn delete(uri: Uri) -> DocumentChangeOperation {
+    DocumentChangeOperation::Op(ResourceOp::Delete(DeleteFile {
+        uri,
+        options: None,
+        annotation_id: None,
+    }))
 }
 
 /// Edits that change nothing, with the versions of open files that move: VS Code refuses all of it if one has changed.
