@@ -69,7 +69,7 @@ impl<'a> Units<'a> {
             let role = match file.role {
                 Some(role) if role.is_by_name() => continue,
                 Some(role @ (LegacyRole::Theme | LegacyRole::CmsAssets)) => {
-                    if !is_theme(files, &apps, role, path) {
+                    if !is_theme(files, &apps, path) {
                         continue;
                     }
                     role
@@ -177,28 +177,13 @@ fn is_in_any(folders: &BTreeSet<String>, path: &RelPath) -> bool {
 
 /// Whether it belongs to a theme or assets folder without its component file. A `theme.json` of an app is the design of its
 /// cards.
-fn is_theme(
-    files: &Files<'_, '_>,
-    apps: &BTreeSet<String>,
-    role: LegacyRole,
-    path: &RelPath,
-) -> bool {
+fn is_theme(files: &Files<'_, '_>, apps: &BTreeSet<String>, path: &RelPath) -> bool {
     if is_in_any(apps, path) {
         return false;
     }
-    let new_folder = match role {
-        LegacyRole::CmsAssets => "cms-assets",
-        _ => "theme",
-    };
-    let Some(new_folder) = files.src.join(new_folder) else {
-        return true;
-    };
-    // Directly in `theme` or `cms-assets`, it is not in a folder of its own.
-    let name = path
-        .below(new_folder.as_str())
-        .and_then(|below| below.split_once('/'));
-    match name.and_then(|(name, _)| new_folder.join(name)) {
-        Some(folder) => !files.themes.contains(&folder),
-        None => true,
-    }
+    let is_owned = files
+        .themes
+        .iter()
+        .any(|folder| path.below(folder.as_str()).is_some());
+    !is_owned
 }

@@ -114,6 +114,15 @@ pub fn is_legacy_file(file_name: &str) -> bool {
 /// Whether a JSON file may be a component, by its name. Few projects have such a file in a folder of components, and each
 /// costs a read.
 pub fn may_be_component(file_name: &str) -> bool {
+    may_be_legacy_card(file_name)
+        && !file_name
+            .split(['.', '-', '_'])
+            .any(|part| DISABLED.contains(&part) || EXAMPLES.contains(&part))
+}
+
+/// Whether a JSON file may be a card of the layout before 2025.2, by its name: there the app file lists the cards, and those of
+/// HubSpot's templates were called `example-card.json`.
+pub fn may_be_legacy_card(file_name: &str) -> bool {
     let Some(stem) = file_name.strip_suffix(".json") else {
         return false;
     };
@@ -125,15 +134,9 @@ pub fn may_be_component(file_name: &str) -> bool {
     {
         return false;
     }
-    if OTHER_JSON_FILES.contains(&file_name)
-        || stem.starts_with("tsconfig")
-        || stem.ends_with(".config")
-    {
-        return false;
-    }
-    !stem
-        .split(['.', '-', '_'])
-        .any(|part| DISABLED.contains(&part) || EXAMPLES.contains(&part))
+    !OTHER_JSON_FILES.contains(&file_name)
+        && !stem.starts_with("tsconfig")
+        && !stem.ends_with(".config")
 }
 
 /// Parts of the names of JSON files that are disabled on purpose.

@@ -3,13 +3,13 @@
 //! The mapping of private apps is that of HubSpot's guide, the one of public apps what its server wrote when it migrated a
 //! public repository (vayud/wa-integration-clone, commit 3a27b810).
 
+pub(crate) mod auth;
 mod compare;
 mod distribution;
 mod references;
 mod urls;
 
 use diagnostics::RelPath;
-use syntax::{Kind, Value};
 
 use crate::Auth;
 use crate::account::Account;
@@ -61,7 +61,7 @@ struct App<'d, 'a> {
     is_oauth: bool,
 }
 
-pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
+pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &Unit<'a>) {
     let is_half = !unit.kind.is_app();
     let existing = if is_half {
         None
@@ -220,74 +220,6 @@ impl<'a> App<'_, 'a> {
         }
     }
 
-    fn auth(&mut self, draft: &mut Draft<'_>) -> Object {
-        let mut auth = Object::default();
-        let auth_type = if self.is_oauth { "oauth" } else { "static" };
-        auth.string("type", auth_type);
-        match self.from.find(&["auth", "type"]) {
-            Some(value) => self
-                .account
-                .converted(value, &self.target, "config.auth.type"),
-            None => draft.generate(
-                &self.target,
-                "config.auth.type",
-                auth_type,
-                "the old layout has no such property",
-            ),
-        }
-        if self.is_oauth {
-            let urls = self
-                .from
-                .first(&[&["auth", "redirectUrls"], &["redirectUrls"]]);
-            self.list(draft, &mut auth, "redirectUrls", urls);
-        }
-        let required = self.from.first(&[
-            &["auth", "requiredScopes"],
-            &["scopes"],
-            &["auth", "scopes"],
-        ]);
-        self.list(draft, &mut auth, "requiredScopes", required);
-        for key in ["optionalScopes", "conditionallyRequiredScopes"] {
-            let scopes = self.from.find(&["auth", key]);
-            self.list(draft, &mut auth, key, scopes);
-        }
-        if let Some(value) = self.from.find(&["auth", "additionalScopes"]) {
-            let scopes = json::strings(value).join("`, `");
-            let question =
-                format!("`additionalScopes` of a beta of 2024 has no successor: `{scopes}`");
-            draft.decide(
-                DecisionId::Scopes,
-                self.unit.path,
-                &question,
-                "leave them out; add what the app requires",
-                &[],
-            );
-        }
-        auth
-    }
-
-    /// A list that the app file has, or an empty one.
-    fn list(
-        &mut self,
-        draft: &mut Draft<'_>,
-        auth: &mut Object,
-        key: &str,
-        value: Option<Value<'a>>,
-    ) {
-        match value {
-            Some(value) => {
-                if value.kind() != Kind::Array {
-                    let what = format!("write `auth.{key}` as a list of strings");
-                    draft.by_hand(&self.target, &what, Some(pages::PRIVATE_APP));
-                }
-                auth.raw(key, value.source());
-                let path = format!("config.auth.{key}");
-                self.account.moved(value, &self.target, &path);
-            }
-            None => auth.raw(key, "[]"),
-        }
-    }
-
     /// What a half-migrated file has in `config` already.
     fn other_properties(&mut self, config: &mut Object) {
         let Some(old) = self.unit.root.get("config") else {
@@ -320,8 +252,8 @@ fn announce(draft: &mut Draft<'_>) {
     draft.decide(
         DecisionId::DeployedApp,
         project,
-        "whether this app is deployed and has to stay the same app: only `hs project migrate`, which takes apps to 2026.03, keeps its credentials and installs",
-        "the files are converted for the newest version, and nothing is uploaded",
+        "whether this app is deployed and has to stay the same app: its credentials, installs and card positions follow only `hs project migrate`, which takes apps to 2026.03",
+        "convert the files for the newest version; nothing is uploaded",
         &["--to 2026.03", "--to 2026.09"],
     );
     if let Some(version) = &draft.inputs.options.to {
@@ -329,7 +261,7 @@ fn announce(draft: &mut Draft<'_>) {
     }
     draft.by_hand(
         project,
-        "choose: run `hs project migrate` for a deployed app, or upload the result as a new project with a new name",
+        "a deployed app that has to stay the same: run `hs project migrate` instead of `--write`, and `hsmeta migrate --compare` after it; any other app: upload the result as a project with a new name",
         Some(pages::LATEST_PLATFORM),
     );
 }

@@ -1,5 +1,7 @@
 //! Cards: JSON of type `crm-card` → `app/cards/*-hsmeta.json`, and cards that were migrated in part.
 
+mod problems;
+
 use diagnostics::RelPath;
 use syntax::Value;
 
@@ -11,6 +13,7 @@ use crate::pages;
 use crate::plan::{Action, DecisionId};
 use crate::uids;
 use crate::units::{Live, Unit, UnitKind};
+use problems::{MODULE, problems};
 
 /// Why known properties have no successor.
 const REASONS: &[(&str, &str)] = &[
@@ -58,18 +61,22 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &Unit<'a>) {
         return;
     }
     let from = Lookup::new(unit.root);
-    if let Err((question, what)) = readable(&from) {
-        draft.decide(
-            DecisionId::NoSuchValue,
-            unit.path,
-            &question,
-            "leave it unconverted; correct it and plan again, or delete it",
-            &[],
-        );
-        leave(draft, unit, &what);
+    let is_half = matches!(unit.kind, UnitKind::HalfMigrated(_));
+    let problems = problems(&from);
+    for (question, _) in &problems {
+        let chosen = if is_half {
+            "leave it as it is, and convert the rest of the file"
+        } else {
+            "leave it unconverted; correct it and plan again, or delete it"
+        };
+        draft.decide(DecisionId::NoSuchValue, unit.path, question, chosen, &[]);
+    }
+    if let Some((_, what)) = problems.first()
+        && !is_half
+    {
+        leave(draft, unit, what);
         return;
     }
-    let is_half = matches!(unit.kind, UnitKind::HalfMigrated(_));
     let target = if is_half {
         draft.layout.target(unit.path)
     } else if let Some(existing) = already_converted(draft, &from) {
@@ -153,38 +160,13 @@ fn already_converted(draft: &Draft<'_>, from: &Lookup<'_>) -> Option<RelPath> {
 
 /// The component file of this type with this uid.
 pub(crate) fn existing(draft: &Draft<'_>, type_name: &str, uid: &str) -> Option<RelPath> {
-    for (path, root) in draft.inputs.json_files() {
+    for (path, root) in draft.inputs.components() {
         let own = ["type", "uid"].map(|key| root.get(key).and_then(|value| value.as_str()));
-        if path.file_name().ends_with("-hsmeta.json") && own == [Some(type_name), Some(uid)] {
+        if own == [Some(type_name), Some(uid)] {
             return Some(draft.layout.target(path));
         }
     }
     None
-}
-
-const MODULE: &[&[&str]] = &[&["entrypoint"], &["module", "file"], &["file"]];
-
-/// Whether HubSpot can have shown the card: `Err` with the question and the reason otherwise.
-fn readable(from: &Lookup<'_>) -> Result<(), (String, String)> {
-    let location = from.find(&["location"]).and_then(|value| value.as_str());
-    let Some(location) = location else {
-        let question = "the card has no `location`, so HubSpot never showed it".to_owned();
-        return Err((question, "it has no `location`".to_owned()));
-    };
-    if catalog::card_location(location).is_none() {
-        let shown = diagnostics::message::quoted(location);
-        let question = format!("HubSpot has no card location {shown}, so it never showed the card");
-        return Err((question, format!("HubSpot has no location {shown}")));
-    }
-    if from
-        .named(MODULE)
-        .and_then(|value| value.as_str())
-        .is_none()
-    {
-        let question = "the card names no file with its code".to_owned();
-        return Err((question, "it names no file with its code".to_owned()));
-    }
-    Ok(())
 }
 
 impl<'a> Card<'_, 'a> {

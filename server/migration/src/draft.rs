@@ -25,6 +25,8 @@ pub(crate) struct Draft<'a> {
     occupied: BTreeSet<RelPath>,
     /// The same in lower case: on macOS and Windows, paths that differ only in letter case are one file.
     occupied_in_lower_case: BTreeSet<String>,
+    /// The last number in the names of new files, by their folders and stems.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'a> Draft<'a> {
@@ -36,6 +38,7 @@ impl<'a> Draft<'a> {
             inputs,
             units,
             occupied_in_lower_case: lower_case.collect(),
+            numbers: BTreeMap::new(),
             layout,
             uids: Uids::of(inputs),
             renamed_functions: BTreeMap::new(),
@@ -51,31 +54,21 @@ impl<'a> Draft<'a> {
     /// The path of a new component file. An existing file is never overwritten.
     pub(crate) fn free_path(&mut self, folder: &str, stem: &str) -> RelPath {
         let folder = self.inputs.in_src(folder);
-        let stem: String = stem
-            .chars()
-            .map(|c| {
-                if matches!(c, '/' | '\\' | ':' | '\0') {
-                    '-'
-                } else {
-                    c
-                }
-            })
-            .collect();
-        let mut number = 1;
+        let stem = file_stem(stem);
+        let known = [folder.as_str(), "/", &stem].concat();
         loop {
+            let number = self.numbers.entry(known.clone()).or_default();
+            *number += 1;
             let name = match number {
                 1 => format!("{stem}-hsmeta.json"),
                 _ => format!("{stem}-{number}-hsmeta.json"),
             };
             let path = folder.join(&name).unwrap_or_else(|| folder.clone());
-            if self
-                .occupied_in_lower_case
-                .insert(path.as_str().to_lowercase())
-            {
+            let lower_case = path.as_str().to_lowercase();
+            if self.occupied_in_lower_case.insert(lower_case) {
                 self.occupied.insert(path.clone());
                 return path;
             }
-            number += 1;
         }
     }
 
@@ -221,6 +214,26 @@ impl<'a> Draft<'a> {
         named.path.below(self.inputs.src.as_str())?;
         let path = json::component_path(&self.inputs.src, &named.path);
         Some((path, named.exists))
+    }
+}
+
+/// The longest stem in bytes: file systems allow names of 255.
+const LONGEST_STEM: usize = 120;
+
+/// A name as that of a file on any operating system.
+pub(crate) fn file_stem(name: &str) -> String {
+    let mut stem = String::new();
+    for character in name.trim_start_matches('.').chars() {
+        let is_allowed = !character.is_control() && !"/\\:*?\"<>|".contains(character);
+        stem.push(if is_allowed { character } else { '-' });
+        if stem.len() > LONGEST_STEM {
+            break;
+        }
+    }
+    if stem.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        stem
     }
 }
 

@@ -1,49 +1,40 @@
 //! Component files that have the form of the new layout, with paths or single properties of the old one.
 
+mod old_properties;
+mod partial;
 mod properties;
 
 use std::collections::BTreeSet;
 
 use catalog::PACKAGE_JSON;
 use diagnostics::{RelPath, Span};
-use project::legacy;
 use syntax::{Value, edit};
 
 use crate::account::Account;
-use crate::card;
 use crate::draft::Draft;
 use crate::functions;
 use crate::json;
 use crate::paths;
 use crate::plan::Action;
-use crate::units::{Live, Unit, UnitKind};
 
 /// The properties of a component that name a file.
 const FILES: &[&[&str]] = &[
     &["config", "entrypoint"],
     &["config", "previewImage", "file"],
-    &["config", "logo"],
 ];
+
+/// That of an app.
+const APP_FILES: &[&[&str]] = &[&["config", "logo"]];
 
 /// Converts component files that no other conversion has handled.
 pub(crate) fn convert(draft: &mut Draft<'_>) {
     let inputs = draft.inputs;
-    for (path, root) in inputs.json_files() {
-        if !path.file_name().ends_with("-hsmeta.json")
-            || draft.units.all.iter().any(|unit| unit.path == path)
-            || !inputs.is_valid(path)
-        {
+    let units: BTreeSet<&RelPath> = draft.units.all.iter().map(|unit| unit.path).collect();
+    for (path, root) in inputs.components() {
+        if units.contains(path) || !inputs.is_valid(path) {
             continue;
         }
-        if is_partial_card(root) {
-            let unit = Unit {
-                kind: UnitKind::HalfMigrated(&legacy::CARD),
-                path,
-                root,
-                live: Live::Referenced,
-            };
-            card::convert(draft, &unit);
-        } else if !functions::convert_half(draft, path, root) {
+        if !partial::convert(draft, path, root) && !functions::convert_half(draft, path, root) {
             edit_file(draft, path, root);
         }
     }
@@ -57,15 +48,14 @@ pub(crate) fn copy_package(draft: &mut Draft<'_>) {
         return;
     };
     let mut missing = BTreeSet::new();
-    for (path, _) in inputs.json_files() {
+    for (path, _) in inputs.components() {
         let target = draft.layout.target(path);
         let folder = RelPath::new(target.folder());
         let moved_with_cards = RelPath::new(path.folder()).join("x");
         let is_taken_out = moved_with_cards
             .is_some_and(|beside| draft.layout.target(&beside).folder() == cards.as_str())
             && folder != cards
-            && target != *path
-            && path.file_name().ends_with("-hsmeta.json");
+            && target != *path;
         let package = folder.join(PACKAGE_JSON);
         if is_taken_out && package.is_some_and(|package| draft.after(&package).is_none()) {
             missing.insert((folder, RelPath::new(path.folder())));
@@ -85,26 +75,6 @@ pub(crate) fn copy_package(draft: &mut Draft<'_>) {
     }
 }
 
-/// The values of `type` with which cards were written.
-const CARDS: &[&str] = &["card", "crm-card", "crmCard", "app-card"];
-
-/// Whether a card has a part of its properties in `config`, and others where the old layout had them.
-fn is_partial_card(root: Value<'_>) -> bool {
-    let is_card = root
-        .get("type")
-        .and_then(|value| value.as_str())
-        .is_some_and(|name| CARDS.contains(&name));
-    let Some(config) = root.get("config") else {
-        return false;
-    };
-    let has_old = root.get("data").is_some_and(json::is_object)
-        || root.get("file").is_some()
-        || config.get("module").is_some()
-        || config.get("file").is_some()
-        || config.get("title").is_some();
-    is_card && json::is_object(config) && has_old
-}
-
 /// Edits of a file that keeps its form.
 struct Edits<'a> {
     path: &'a RelPath,
@@ -118,6 +88,23 @@ impl<'a> Edits<'a> {
     fn replace(&mut self, value: Value<'a>, json: &str, path: &str) {
         self.list.extend(edit::replace_value(value, json));
         self.account.converted(value, &self.target, path);
+    }
+
+    /// Removes properties of `config`, each with the reason.
+    fn remove_all(&mut self, reasons: &[(&str, String)]) {
+        let Some(config) = self.root.get("config") else {
+            return;
+        };
+        let mut members = Vec::new();
+        for (key, reason) in reasons {
+            if let Some(member) = config.member(key) {
+                self.account.dropped(member.value, reason);
+                members.push(member);
+            }
+        }
+        if !members.is_empty() {
+            self.list.extend(edit::remove_members(config, &members));
+        }
     }
 
     fn remove(&mut self, object: Value<'a>, key: &str, reason: &str) {
@@ -138,7 +125,12 @@ fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
         list: Vec::new(),
     };
     properties::edit(draft, &mut edits);
-    for names in FILES {
+    let type_name = root.get("type").and_then(|value| value.as_str());
+    let files = match type_name {
+        Some("app") => APP_FILES,
+        _ => FILES,
+    };
+    for names in files {
         if let Some(value) = root.at(names)
             && let Some(new) = value.as_str().and_then(|old| new_path(draft, path, old))
         {

@@ -27,6 +27,8 @@ pub(crate) struct Inputs<'p> {
     pub nested: Vec<RelPath>,
     /// The manifest and the JSON files below the source folder.
     json: BTreeMap<RelPath, Syntax>,
+    /// Those that are component files by their names.
+    components: Vec<RelPath>,
 }
 
 impl<'p> Inputs<'p> {
@@ -84,6 +86,11 @@ impl<'p> Inputs<'p> {
         let target = target(&manifest, version.as_deref(), options)?;
         let nested = nested_projects(project);
         let mut json = read_json(project, &src, &nested);
+        let components = json
+            .keys()
+            .filter(|path| path.file_name().ends_with("-hsmeta.json"))
+            .cloned()
+            .collect();
         json.insert(manifest.clone(), syntax);
         Ok(Inputs {
             project,
@@ -94,6 +101,7 @@ impl<'p> Inputs<'p> {
             target,
             nested,
             json,
+            components,
         })
     }
 
@@ -119,6 +127,13 @@ impl<'p> Inputs<'p> {
             .iter()
             .filter(|(path, _)| **path != self.manifest)
             .filter_map(|(path, syntax)| Some((path, syntax.root()?)))
+    }
+
+    /// The component files below the source folder, in order.
+    pub(crate) fn components(&self) -> impl Iterator<Item = (&RelPath, Value<'_>)> {
+        self.components
+            .iter()
+            .filter_map(|path| Some((path, self.root(path)?)))
     }
 
     pub(crate) fn json_syntaxes(&self) -> impl Iterator<Item = &Syntax> {

@@ -2,15 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog::PACKAGE_JSON;
+use catalog::{ComponentType, PACKAGE_JSON};
 use diagnostics::RelPath;
+use syntax::Value;
 
+use crate::card;
 use crate::draft::Draft;
+use crate::json;
 use crate::pages;
 use crate::plan::{Action, DecisionId};
 
 pub(crate) fn add(draft: &mut Draft<'_>) {
     add_misnamed(draft);
+    add_unsupported_functions(draft);
     if !draft.plan.changes_anything() {
         return;
     }
@@ -37,11 +41,53 @@ fn add_misnamed(draft: &mut Draft<'_>) {
             found.push((path.clone(), *known));
         }
     }
+    let inputs = draft.inputs;
+    for (path, root) in inputs.json_files() {
+        if is_component(path, root) {
+            let name = format!("{}-hsmeta.json", card::stem(path));
+            let what = format!(
+                "rename it to `{name}`: HubSpot reads components in files that end with `-hsmeta.json` only"
+            );
+            let target = draft.layout.target(path);
+            draft.by_hand(&target, &what, None);
+        }
+    }
     for (path, known) in found {
         let what =
             format!("rename it to `{known}` and plan again: HubSpot reads it under that name only");
         let target = draft.layout.target(&path);
         draft.by_hand(&target, &what, None);
+    }
+}
+
+/// Whether a file has the content of a component and another name.
+fn is_component(path: &RelPath, root: Value<'_>) -> bool {
+    let type_name = root.get("type").and_then(|value| value.as_str());
+    let is_named = path.file_name().ends_with("-hsmeta.json");
+    !is_named
+        && type_name.is_some_and(|name| ComponentType::named(name).is_some())
+        && root.get("config").is_some_and(json::is_object)
+        && root.get("uid").is_some()
+}
+
+/// Component files of functions in a project whose version runs none.
+fn add_unsupported_functions(draft: &mut Draft<'_>) {
+    if draft.inputs.has_functions() {
+        return;
+    }
+    let mut components = draft.inputs.components();
+    let function = components.find(|(_, root)| {
+        root.get("type").and_then(|value| value.as_str()) == Some("app-function")
+    });
+    if let Some((path, _)) = function {
+        let file = path.clone();
+        draft.decide(
+            DecisionId::Functions,
+            &file,
+            "platform version 2025.2 runs no app functions",
+            "leave the functions and the version as they are",
+            &["--to 2026.03", "--to 2026.09"],
+        );
     }
 }
 

@@ -25,9 +25,9 @@ const SECRETS: [&str; 2] = ["secretNames", "secret_names"];
 fn is_shared(inputs: &Inputs<'_>, unit: &Unit<'_>, type_name: &str) -> bool {
     let folder = unit.path.folder();
     let themes = inputs.in_src(type_name);
-    let has_components = inputs.json_files().any(|(path, _)| {
-        path.folder() == themes.as_str() && path.file_name().ends_with("-hsmeta.json")
-    });
+    let has_components = inputs
+        .components()
+        .any(|(path, _)| path.folder() == themes.as_str());
     folder == inputs.src.as_str() || folder == themes.as_str() && has_components
 }
 
@@ -79,10 +79,7 @@ fn add_root_theme(
     for folder in ["app", "theme", "cms-assets"] {
         layout.stays(inputs.in_src(folder));
     }
-    let components = inputs
-        .json_files()
-        .map(|(path, _)| path)
-        .filter(|path| path.file_name().ends_with("-hsmeta.json"));
+    let components = inputs.components().map(|(path, _)| path);
     for path in units.all.iter().map(|unit| unit.path).chain(components) {
         match path.below(src).map(|path| path.split_once('/')) {
             Some(Some((folder, _))) => layout.stays(inputs.in_src(folder)),

@@ -12,6 +12,8 @@ use crate::inputs::Inputs;
 pub(crate) struct Uids {
     /// How many components have each.
     taken: BTreeMap<String, usize>,
+    /// The last number in new uids, by their beginnings.
+    numbers: BTreeMap<String, usize>,
 }
 
 /// A uid, and why it is not the old one.
@@ -35,14 +37,15 @@ impl Uids {
     /// Those of the components that exist.
     pub(crate) fn of(inputs: &Inputs<'_>) -> Uids {
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-        for (path, root) in inputs.json_files() {
-            if path.file_name().ends_with("-hsmeta.json")
-                && let Some(uid) = root.get("uid").and_then(|value| value.as_str())
-            {
+        for (_, root) in inputs.components() {
+            if let Some(uid) = root.get("uid").and_then(|value| value.as_str()) {
                 *taken.entry(uid.to_owned()).or_default() += 1;
             }
         }
-        Uids { taken }
+        Uids {
+            taken,
+            numbers: BTreeMap::new(),
+        }
     }
 
     /// Gives back the uid of a component that gets a new one. Other components may have the same.
@@ -92,19 +95,23 @@ impl Uids {
         Chosen { uid, change }
     }
 
-    fn free(&self, wanted: &str, component: &str) -> String {
+    fn free(&mut self, wanted: &str, component: &str) -> String {
         if !self.taken.contains_key(wanted) {
             return wanted.to_owned();
         }
         let short: String = wanted.chars().take(40).collect();
         let with_type = format!("{short}-{component}");
-        let mut uid = with_type.clone();
-        let mut number = 2;
-        while self.taken.contains_key(&uid) {
-            uid = format!("{with_type}-{number}");
-            number += 1;
+        let number = self.numbers.entry(with_type.clone()).or_default();
+        loop {
+            *number += 1;
+            let uid = match number {
+                1 => with_type.clone(),
+                _ => format!("{with_type}-{number}"),
+            };
+            if !self.taken.contains_key(&uid) {
+                return uid;
+            }
         }
-        uid
     }
 }
 

@@ -9,8 +9,8 @@ use crate::facts::{
     Reference, Spanned, Target,
 };
 use crate::legacy_file::LegacyFile;
-use crate::{Entry, Project, is_old_card_folder, placeholders};
-use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON, is_legacy_file};
+use crate::{Entry, Project, placeholders};
+use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON};
 use diagnostics::RelPath;
 use diagnostics::path::is_absolute;
 
@@ -142,24 +142,7 @@ impl<'p> Index<'p> {
                     self.packages.push((path, facts));
                 }
             }
-            Facts::Candidate(facts) => {
-                let folder = folder_of(self.below_source(path).unwrap_or_default());
-                let is_component_folder =
-                    ComponentType::by_folder(folder).is_some() || is_old_card_folder(folder);
-                let is_legacy_file = is_legacy_file(path.file_name());
-                if is_component_folder && !is_legacy_file && self.may_read(path) {
-                    self.candidates.push((path, facts));
-                }
-                // One without a role may be webhooks that an app file lists.
-                let may_be_legacy = if is_legacy_file {
-                    facts.legacy_file.role.is_some()
-                } else {
-                    is_component_folder
-                };
-                if may_be_legacy && self.is_uploaded(path) {
-                    self.legacy_files.push((path, &facts.legacy_file));
-                }
-            }
+            Facts::Candidate(facts) => self.add_candidate(path, facts),
             Facts::Project(_) => {}
         }
     }

@@ -110,7 +110,7 @@ pub static FUNCTIONS: LegacyKind = LegacyKind {
 };
 
 /// `webhooks.json`.
-static WEBHOOKS: LegacyKind = LegacyKind {
+pub static WEBHOOKS: LegacyKind = LegacyKind {
     what: "webhooks of the project layout before 2025.2",
     component: "webhooks",
     advice: "write it as a component of type `webhooks` in `app/webhooks`, `objectName` as `objectType`",

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use catalog::{
     ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON, is_legacy_file, is_manifest,
-    may_be_component,
+    may_be_legacy_card,
 };
 use config::{Config, ConfigFile};
 use diagnostics::RelPath;
@@ -255,7 +255,7 @@ fn kind_by_location(path: &RelPath) -> Option<FileKind> {
     } else if name == PACKAGE_JSON {
         Some(FileKind::Package)
     } else if is_legacy_file(name)
-        || may_be_component(name) && may_contain_components(path.folder())
+        || may_be_legacy_card(name) && may_contain_components(path.folder())
     {
         Some(FileKind::Candidate)
     } else {

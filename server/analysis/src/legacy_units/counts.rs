@@ -119,7 +119,8 @@ impl Counts {
     ) {
         let mut paths = BTreeSet::new();
         for listed in &app.listed {
-            let is_new = paths.insert(&listed.path);
+            // Some apps list the code of a card, which HubSpot did not read.
+            let is_new = listed.path.file_name().ends_with(".json") && paths.insert(&listed.path);
             if is_new && index.entry(&listed.path) == Some(Entry::File) && is_counted(&listed.path)
             {
                 let thing = match listed.role {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use diagnostics::RelPath;
 use project::Entry;
+use project::facts::Target;
 use project::index::Index;
 use project::legacy_file::{LegacyFile, LegacyRole};
 
 use super::{Files, Units};
 use crate::source_folder;
-use crate::theme_assets;
 
 /// Finds the units of a project, whatever its version is. Cards that no app file lists are found where components, or the cards
 /// of that layout, usually are.
@@ -28,9 +28,7 @@ pub fn of<'p>(index: &Index<'p>) -> Units<'p> {
     Units::recognize(&Files {
         src,
         json,
-        themes: theme_assets::themes(index)
-            .map(|(_, _, folder, _)| folder)
-            .collect(),
+        themes: themes(index),
     })
 }
 
@@ -40,6 +38,23 @@ pub fn may_be_in(index: &Index<'_>) -> bool {
         .legacy_files
         .iter()
         .any(|(_, file)| file.role.is_some())
+}
+
+/// The folders that the components of themes and CMS assets name.
+fn themes(index: &Index<'_>) -> BTreeSet<RelPath> {
+    let mut themes = BTreeSet::new();
+    for component in &index.components {
+        if !matches!(component.folder.name, "theme" | "cms-assets") {
+            continue;
+        }
+        for reference in &component.facts.references {
+            if reference.target == Target::NearbyFile {
+                let folder = RelPath::new(component.path.folder());
+                themes.extend(folder.join_written(&reference.name));
+            }
+        }
+    }
+    themes
 }
 
 /// What is known without reading: the markers of themes by their names, half-migrated components by their facts.

@@ -23,8 +23,16 @@ impl<'a> App<'_, 'a> {
         for key in ["fetch", "iframe", "img"] {
             let path = format!("config.permittedUrls.{key}");
             let mut items: Items<'_> = Items::default();
-            if let Some(list) = current.and_then(|current| current.get(key)) {
-                self.add(&mut items, list, &path);
+            // `image` has been written for `img`.
+            let names: &[&str] = if key == "img" {
+                &["img", "image"]
+            } else {
+                &[key]
+            };
+            for name in names {
+                if let Some(list) = current.and_then(|current| current.get(name)) {
+                    self.add(&mut items, list, &path);
+                }
             }
             if key == "fetch" {
                 self.add_allowed(&mut items);

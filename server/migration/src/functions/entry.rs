@@ -4,7 +4,7 @@ use diagnostics::RelPath;
 use syntax::{Kind, Value};
 
 use crate::account::Account;
-use crate::draft::{Draft, trimmed};
+use crate::draft::{Draft, file_stem, trimmed};
 use crate::json::{self, Object};
 use crate::pages;
 use crate::plan::DecisionId;
@@ -97,7 +97,7 @@ impl<'a> Function<'a> {
 
     /// The name as that of a file; that of an endpoint is its path.
     fn file_stem(self) -> String {
-        self.name.trim_matches('/').replace(['/', '\\'], "-")
+        file_stem(self.name.trim_matches('/'))
     }
 
     /// The component that was made from it before: by its uid, or, if that had to change, by the name of its file.
@@ -105,10 +105,10 @@ impl<'a> Function<'a> {
         let file_name = format!("{}-hsmeta.json", self.file_stem());
         let folder = draft.inputs.in_src("app/functions");
         let others = unit.root.get("appFunctions");
-        for (path, root) in draft.inputs.json_files() {
+        for (path, root) in draft.inputs.components() {
             let [type_name, uid] = ["type", "uid"].map(|key| root.get(key)?.as_str());
             let Some(uid) = uid else { continue };
-            if type_name != Some("app-function") || !path.file_name().ends_with("-hsmeta.json") {
+            if type_name != Some("app-function") {
                 continue;
             }
             let has_its_name = !self.is_endpoint && uid == self.name;

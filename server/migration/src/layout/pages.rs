@@ -19,13 +19,13 @@ const TYPES: &[(&str, &str)] = &[
 /// Gives components of other types than cards, with their code, a path of their own.
 pub(super) fn pull_out(layout: &mut Layout, inputs: &Inputs<'_>) {
     let new_app = inputs.new_app();
-    for (path, root) in inputs.json_files() {
+    for (path, root) in inputs.components() {
         let Some(folder) = folder(root) else { continue };
         let target = layout.target(path);
         let is_with_cards = new_app
             .join("cards")
             .is_some_and(|cards| target.below(cards.as_str()).is_some());
-        if !path.file_name().ends_with("-hsmeta.json") || target == *path || !is_with_cards {
+        if target == *path || !is_with_cards {
             continue;
         }
         let Some(folder) = new_app.join(folder) else {
@@ -51,7 +51,7 @@ fn folder(root: Value<'_>) -> Option<&'static str> {
 /// The code of the component, if it is in its folder and no other component has it.
 fn code(inputs: &Inputs<'_>, path: &RelPath, root: Value<'_>) -> Option<RelPath> {
     let file = in_folder(path, root)?;
-    let is_shared = inputs.json_files().any(|(other, root)| {
+    let is_shared = inputs.components().any(|(other, root)| {
         other != path
             && other.folder() == path.folder()
             && in_folder(other, root).as_ref() == Some(&file)

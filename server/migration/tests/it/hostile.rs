@@ -101,3 +101,122 @@ fn paths_never_leave_the_project() {
         }
     }
 }
+
+#[test]
+fn many_components_take_no_time() {
+    let mut files = Vec::new();
+    let mut cards = Vec::new();
+    let mut functions = Vec::new();
+    for number in 0..2_000 {
+        let card = format!(
+            r#"{{"type":"crm-card","data":{{"uid":"same","title":"A","location":"crm.record.tab","module":{{"file":"A.jsx"}}}}}}"#
+        );
+        files.push((format!("src/app/extensions/{number}/card.json"), card));
+        cards.push(format!(r#"{{"file":"extensions/{number}/card.json"}}"#));
+        // Names that become the same file name.
+        let name = "?*".repeat(number % 40) + &"<".repeat(number / 40);
+        functions.push(format!(r#""{name}":{{"file":"a.js"}}"#));
+    }
+    let app = format!(
+        r#"{{"scopes":[],"extensions":{{"crm":{{"cards":[{}]}}}}}}"#,
+        cards.join(",")
+    );
+    files.push(("src/app/app.json".to_owned(), app));
+    let list = format!(r#"{{"appFunctions":{{{}}}}}"#, functions.join(","));
+    files.push(("src/app/app.functions/serverless.json".to_owned(), list));
+    // A file with thousands of lines to list.
+    let reads = "fetch(process.env.KEY_A, process.env.KEY_B);\n".repeat(4_000);
+    files.push((
+        "src/app/app.functions/a.js".to_owned(),
+        format!("exports.main = () => {{ {reads} }};"),
+    ));
+    let files: Vec<(&str, String)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.clone()))
+        .collect();
+    let start = Instant::now();
+    let plan = plan(&project(&files), &Options::default());
+    assert!(plan.refusals.is_empty() && plan.changes_anything());
+    assert!(
+        start.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[test]
+fn new_files_have_names_that_every_system_allows() {
+    let long = "n".repeat(3_000);
+    let accented = "é".repeat(3_000);
+    let functions = format!(
+        r#"{{"appFunctions": {{"a\u0000b\n": {{"file": "one.js"}}, "c:\\d|e?": {{"file": "one.js"}}, "..": {{"file": "one.js"}}, "": {{"file": "one.js"}}, "A": {{"file": "one.js"}}, "a": {{"file": "one.js"}}, "{long}": {{"file": "one.js"}}, "{accented}": {{"file": "one.js"}}}}}}"#
+    );
+    let project = project(&[
+        ("src/app/app.json", r#"{"scopes": []}"#.to_owned()),
+        ("src/app/app.functions/serverless.json", functions),
+        ("src/app/app.functions/one.js", String::new()),
+    ]);
+    let plan = plan(&project, &Options::default());
+    assert_eq!(plan.created.len(), 10, "{plan}");
+    let mut names = std::collections::BTreeSet::new();
+    for path in plan.created.keys() {
+        let name = path.file_name();
+        assert!(name.len() < 200 && !name.starts_with('.'), "{name}");
+        assert!(
+            !name.contains(|c: char| c.is_control() || "\\/:*?\"<>|".contains(c)),
+            "{name}"
+        );
+        assert!(names.insert(name.to_lowercase()), "{name}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_breaks_are_read_as_hubspot_reads_them() {
+    let app = "{\r\n\"name\": \"O\",\r\n\"scopes\": []\r\n}\r\n";
+    let windows = project(&[("src/app/app.json", app.to_owned())]);
+    assert!(plan(&windows, &Options::default()).refusals.is_empty());
+    // HubSpot's tools refuse it in JSON.
+    let marked = project(&[("src/app/app.json", format!("\u{feff}{app}"))]);
+    let plan = plan(&marked, &Options::default());
+    assert_eq!(plan.refusals.len(), 1, "{plan}");
+    assert!(!plan.changes_anything());
+}
+
+#[test]
+fn every_broken_file_of_the_old_layout_is_named() {
+    let project = project(&[
+        ("src/app/app.json", r#"{"scopes": [],}"#.to_owned()),
+        (
+            "src/app/app.functions/serverless.json",
+            "{\"appFunctions\": {\"a\": {".to_owned(),
+        ),
+    ]);
+    let plan = plan(&project, &Options::default());
+    let files: Vec<&str> = plan.refusals.iter().map(|r| r.file.as_str()).collect();
+    assert_eq!(
+        files,
+        ["src/app/app.functions/serverless.json", "src/app/app.json"]
+    );
+}
+
+#[test]
+fn binary_files_and_folders_with_odd_names_move_as_they_are() {
+    let mut project = project(&[(
+        "src/app/app.json",
+        r#"{"scopes": [], "extensions": {"crm": {"cards": [{"file": "extensions/a.json"}]}}}"#
+            .to_owned(),
+    ),
+    (
+        "src/app/extensions/a.json",
+        r#"{"type":"crm-card","data":{"title":"A","location":"crm.record.tab","module":{"file":"A.jsx"},"objectTypes":[{"name":"deals"}]}}"#.to_owned(),
+    )]);
+    let bytes: Content = Content::Bytes(vec![0xff, 0xfe, 0, 1, 2].into());
+    for name in ["A.jsx", "a b.png", "ü.png", "a\nb.txt", "a\\b.txt"] {
+        project.insert(&format!("src/app/extensions/{name}"), bytes.clone());
+    }
+    let after = apply(&project, &plan(&project, &Options::default()));
+    for name in ["A.jsx", "a b.png", "ü.png", "a\nb.txt", "a\\b.txt"] {
+        let moved = after.files.get(&*format!("src/app/cards/{name}"));
+        assert_eq!(moved, Some(&bytes), "{name}");
+    }
+}

@@ -57,6 +57,7 @@ use crate::layout::missing_hsmeta_suffix::{self, Misnamed};
 use crate::rule;
 use analysis::legacy_units::{self, Counts, Live, Unit, Units};
 use analysis::source_folder;
+use catalog::may_be_component;
 use diagnostics::{Diagnostic, RelPath, Span, message};
 use project::index::Index;
 use project::legacy_file::LegacyRole;
@@ -93,6 +94,13 @@ fn describe(
     unit: &Unit<'_>,
     content: Option<Misnamed<'_>>,
 ) -> Option<Diagnostic> {
+    // An example that no app file lists is one on purpose.
+    if !unit.role.is_by_name()
+        && !units.references.contains(unit.path)
+        && !may_be_component(unit.path.file_name())
+    {
+        return None;
+    }
     match unit.role {
         LegacyRole::PrivateApp | LegacyRole::PublicApp => {
             let help = match index.app() {
@@ -109,7 +117,9 @@ fn describe(
             Some(by_name(unit, &functions, CONVERT.to_owned()))
         }
         LegacyRole::Card | LegacyRole::Webhooks => of_app(unit, content),
-        LegacyRole::ClassicCard | LegacyRole::WorkflowAction => by_content(&content?),
+        LegacyRole::ClassicCard | LegacyRole::WorkflowAction => {
+            content.map_or_else(|| Some(by_role(unit)), |file| by_content(&file))
+        }
         // Other rules report them.
         LegacyRole::Theme | LegacyRole::CmsAssets | LegacyRole::HalfMigrated(_) => None,
     }
@@ -152,6 +162,20 @@ fn of_app(unit: &Unit<'_>, content: Option<Misnamed<'_>>) -> Option<Diagnostic> 
     };
     let span = content.map_or(Span::default(), |file| file.span);
     Some(RULE.at(unit.path, span, message).help(help))
+}
+
+/// A file that is recognized by its name or `type` only, and that nothing converts.
+fn by_role(unit: &Unit<'_>) -> Diagnostic {
+    let what = match unit.role {
+        LegacyRole::ClassicCard => "classic CRM card",
+        _ => "workflow action",
+    };
+    let message = format!(
+        "{what} of the project layout before 2025.2; HubSpot ignores {}",
+        message::quoted(unit.path.file_name())
+    );
+    RULE.at(unit.path, Span::default(), message)
+        .help("rewrite it as a component, or delete it")
 }
 
 /// A file that is recognized by its content, and that nothing converts.

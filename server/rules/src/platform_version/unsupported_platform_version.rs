@@ -40,7 +40,7 @@
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the end of 2025.1:
-//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-june-1-2026>.
+//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-aug-1-2026>.
 //! The values that HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0,
 //! `constants.js` and `platformVersion.js`; verified by running it. Component files require 2025.2:
 //! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
