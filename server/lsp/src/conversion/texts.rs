@@ -11,6 +11,9 @@ use super::steps::{NotInEditor, Step};
 /// The maximum number of files or reasons in a message.
 const MAX_LISTED: usize = 5;
 
+/// HubSpot's command works on the deployed build, and replaces the source folder with its own result.
+const INSTEAD: &str = "If it has to stay the same app, cancel and run that instead.";
+
 const NOT_MIGRATED: &str = "The deployed app is not migrated: its credentials, installs and card positions follow only \
                             `hs project migrate`.";
 
@@ -66,7 +69,7 @@ impl Texts {
             let count = message::count(plan.by_hand.len(), "change");
             let _ = write!(text, "\n{count} to make by hand: see the plan.");
         }
-        format!("{text}\n{NOT_MIGRATED}")
+        format!("{text}\n{NOT_MIGRATED} {INSTEAD}")
     }
 
     /// The whole plan.
