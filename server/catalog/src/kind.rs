@@ -103,7 +103,7 @@ const OTHER_JSON_FILES: &[&str] = &[
 ];
 
 /// The files of the layout before 2025.2 that HubSpot's tools know by name: npm @hubspot/cli 8.14.0, `lib/constants.js`.
-const LEGACY_FILES: [&str; 3] = ["app.json", "public-app.json", "serverless.json"];
+pub const LEGACY_FILES: [&str; 3] = ["app.json", "public-app.json", "serverless.json"];
 
 /// Whether this is the name of an app file, or of a list of functions, of the layout before 2025.2. Other tools have an
 /// `app.json` too.

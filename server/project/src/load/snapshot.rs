@@ -49,6 +49,12 @@ pub fn snapshot(root: &Path) -> Result<ProjectFiles, LoadError> {
     Ok(files)
 }
 
+/// Whether a folder is in the work tree of a git repository: it, or a parent folder, contains `.git`.
+pub fn is_in_repository(root: &Path) -> bool {
+    root.ancestors()
+        .any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
+}
+
 fn content(path: &Path, kind: fs::FileType) -> Result<Content, LoadError> {
     if kind.is_symlink() {
         return Ok(Content::Link);
@@ -94,6 +100,17 @@ mod tests {
         expected.insert("large.png", Content::Unread);
         expected.insert("src/a.json", Content::text("x"));
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn a_repository_may_begin_in_a_parent_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("a/b");
+        fs::create_dir_all(&root).unwrap();
+        assert!(!is_in_repository(&root));
+        // In a linked work tree it is a file.
+        fs::write(folder.path().join(".git"), "gitdir: x").unwrap();
+        assert!(is_in_repository(&root));
     }
 
     #[cfg(unix)]
