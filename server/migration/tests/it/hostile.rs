@@ -156,10 +156,9 @@ fn many_components_take_no_time() {
     let mut cards = Vec::new();
     let mut functions = Vec::new();
     for number in 0..600 {
-        let card = format!(
-            r#"{{"type":"crm-card","data":{{"uid":"same","title":"A","location":"crm.record.tab","module":{{"file":"A.jsx"}}}}}}"#
-        );
-        files.push((format!("src/app/extensions/{number}/card.json"), card));
+        let card = r#"{"type":"crm-card","data":{"uid":"same","title":"A","location":"crm.record.tab","module":{"file":"A.jsx"}}}"#;
+        let path = format!("src/app/extensions/{number}/card.json");
+        files.push((path, card.to_owned()));
         cards.push(format!(r#"{{"file":"extensions/{number}/card.json"}}"#));
         // Names that become the same file name.
         let name = "?*".repeat(number % 20) + &"<".repeat(number / 20);
