@@ -261,7 +261,8 @@ fn announce(draft: &mut Draft<'_>) {
     }
     let question = format!(
         "whether this app is deployed and has to stay the same app: its credentials, installs and card positions follow only \
-         `hs project migrate`, which takes apps to {NEWEST_OF_OFFICIAL_MIGRATION}"
+         `hs project migrate`, which takes apps to {NEWEST_OF_OFFICIAL_MIGRATION}: that version shows what it gives, the newest one is for \
+         a new project"
     );
     let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
     draft.decide(
