@@ -36,8 +36,8 @@ pub static SCHEMAS: &[Schema] = schemas![
     "workflow-action",
 ];
 
-/// The schemas of `hsmeta.toml` and of the JSON output.
-pub static OWN_SCHEMAS: &[Schema] = schemas!["hsmeta-toml", "output"];
+/// The schemas of `hsmeta.toml` and of the JSON that commands print.
+pub static OWN_SCHEMAS: &[Schema] = schemas!["comparison", "hsmeta-toml", "migration", "output"];
 
 /// Every known scope.
 pub static SCOPES: &str = include_str!("scopes.json");

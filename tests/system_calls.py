@@ -1,4 +1,5 @@
-"""System calls of the program: no network, no other program, and no writes except those that the user requested.
+"""System calls of the program: no network, no other program but git for `migrate --write`, and no writes except those that the
+user requested.
 
 `python3 tests/system_calls.py`. Runs every command, and a session of the language server, under strace, which records the
 system calls of all threads. Requires Linux.
@@ -63,21 +64,26 @@ def calls_and_writes(log, folder):
     return beyond_files, written
 
 
-def check(log, what, folder, may_write):
+def check(log, what, folder, may_write, program=None):
     beyond_files, written = calls_and_writes(log, folder)
+    if program:
+        started = [call for call in beyond_files if call.startswith(f'execve("{program}", ')]
+        assert started, f"{what} does not start {program}"
+        beyond_files = [call for call in beyond_files if call not in started]
+        written = [path for path in written if path != "/dev/null"]
     assert not beyond_files, f"{what} does more than read files: {beyond_files}"
     strange = [path for path in written if not (may_write and path.startswith(f"{folder}/"))]
     assert not strange, f"{what} writes {strange}"
     assert bool(written) == may_write, f"{what} writes nothing"
 
 
-def run(folder, *arguments, code=0, may_write=False):
-    """Runs a command, which must exit with `code`, and checks its system calls."""
+def run(folder, *arguments, code=0, may_write=False, program=None):
+    """Runs a command, which must exit with `code` and start no other program but one, and checks its system calls."""
     with tempfile.NamedTemporaryFile() as log:
         ended = subprocess.run(traced(log.name, HSMETA, *arguments), cwd=folder, stdin=subprocess.DEVNULL,
                                capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
         assert ended.returncode == code, f"{arguments}: {ended.returncode} {ended.stdout} {ended.stderr}"
-        check(log.name, arguments, folder, may_write)
+        check(log.name, arguments, folder, may_write, program)
 
 
 def the_trace_records_network_processes_and_writes(folder):
@@ -135,6 +141,21 @@ def writing_commands_stay_in_their_folder(folder):
     write("check", "--fix")
     shutil.copytree(SHOP, folder, dirs_exist_ok=True)
     write("check", "--baseline", "baseline.json", "--update-baseline")
+
+
+def a_migration_starts_git_only(folder):
+    before = (ROOT / "fixtures/migrations/example-private-app/before.txt").read_text()
+    for part in f"\n{before}".split("\n== ")[1:]:
+        path, text = part.split("\n", 1)
+        Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+        Path(folder, path).write_text(text)
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgSign=false"]
+    for arguments in [["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "before"]]:
+        subprocess.run(["git", *identity, *arguments], cwd=folder, check=True)
+    for options in [[], ["--diff"], ["--format", "json"]]:
+        run(folder, "migrate", *options, code=1)
+    run(folder, "migrate", "--write", code=1, may_write=True, program=shutil.which("git"))
+    assert Path(folder, "src/app/app-hsmeta.json").exists()
 
 
 def watching_only_reads(folder):
@@ -226,6 +247,7 @@ for test in (
     the_program_links_only_the_c_library,
     reading_commands_only_read,
     writing_commands_stay_in_their_folder,
+    a_migration_starts_git_only,
     watching_only_reads,
     the_language_server_only_reads,
 ):

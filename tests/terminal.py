@@ -1,4 +1,4 @@
-"""Output on a terminal: progress, the cleared screen of --watch, Ctrl-C. Requires Python and Unix.
+"""Output on a terminal: progress, the cleared screen of --watch, Ctrl-C, the questions of a migration. Requires Python and Unix.
 
 `python3 tests/terminal.py`. Every wait has a time limit.
 """
@@ -55,6 +55,9 @@ class Terminal:
     def press_control_c(self):
         os.write(self.screen, b"\x03")
 
+    def type(self, text):
+        os.write(self.screen, text.encode())
+
     def status(self):
         self.read(lambda text: False)
         status = os.waitpid(self.pid, 0)[1]
@@ -64,6 +67,38 @@ class Terminal:
     def assert_left_clean(self):
         assert self.text.count("\x1b[?25l") == self.text.count("\x1b[?25h"), f"the cursor is hidden: {self.text!r}"
         assert "\x1b[?1049h" not in self.text, "another screen is shown"
+
+
+def migrate_asks_for_open_decisions_before_it_writes(folder):
+    files = {
+        "hsproject.json": '{"name": "orchard", "srcDir": "src", "platformVersion": "2025.1"}',
+        "src/app/public-app.json": '{"name": "Orchard", "uid": "orchard", "description": "Fruit", "auth": {"redirectUrls": []}}',
+    }
+    for path, text in files.items():
+        os.makedirs(os.path.join(folder, os.path.dirname(path)), exist_ok=True)
+        with open(os.path.join(folder, path), "w") as file:
+            file.write(text)
+    terminal = Terminal(folder, "migrate", "--write", "--allow-dirty")
+    terminal.read(lambda text: "\n> " in text)
+    assert "Found" not in terminal.text and "--to 2026.03" in terminal.text, repr(terminal.text)
+    terminal.type("7\n")
+    terminal.read(lambda text: text.count("\n> ") >= 2)
+    assert "a number from 1 to 2" in terminal.text, repr(terminal.text)
+    terminal.type("1\n")
+    terminal.read(lambda text: "--distribution private" in text and text.count("\n> ") >= 3)
+    terminal.type("2\n")
+    text = terminal.read(lambda text: "checked 1 project" in text)
+    terminal.status()
+    assert "\x1b[1mFound\x1b[0m: 1 public app" in text and "2025.1 → 2026.03" in text, repr(text)
+    with open(os.path.join(folder, "src", "app", "app-hsmeta.json")) as app:
+        assert '"distribution": "private"' in app.read()
+
+
+def migrate_has_no_colors_with_no_color(folder):
+    shutil.copytree(os.path.join(ROOT, "fixtures", "install-url", "oauth", "project"), folder, dirs_exist_ok=True)
+    plan = Terminal(folder, "migrate", NO_COLOR="1")
+    plan.status()
+    assert "\x1b" not in plan.text and "nothing to migrate" in plan.text, repr(plan.text)
 
 
 def watch_clears_the_screen_and_ends_at_control_c(folder):
@@ -106,7 +141,12 @@ def long_work_shows_progress_on_a_terminal_only(folder):
         assert "\x1b[2K" not in terminal.text, f"unexpected progress: {terminal.text!r}"
 
 
-for check in (watch_clears_the_screen_and_ends_at_control_c, long_work_shows_progress_on_a_terminal_only):
+for check in (
+    watch_clears_the_screen_and_ends_at_control_c,
+    long_work_shows_progress_on_a_terminal_only,
+    migrate_asks_for_open_decisions_before_it_writes,
+    migrate_has_no_colors_with_no_color,
+):
     with tempfile.TemporaryDirectory() as folder:
         check(folder)
     print("ok:", check.__name__.replace("_", " "))

@@ -156,7 +156,78 @@ wait('the file of the function', function()
   return vim.api.nvim_buf_get_name(0):match('sync%-stock%-hsmeta%.json$') ~= nil
 end)
 
-io.stdout:write('neovim: ' .. #expected .. ' diagnostics, hover, completion, an edit, a quick fix and a card\n')
+-- 8. A project of the old layout is converted to the files that `hsmeta migrate` announces.
+local old, fixture = vim.env.OLD, vim.env.FIXTURE
+
+-- The files of a recorded project: each after a line `== path`.
+local function tree(name)
+  local files, path = {}, nil
+  for _, text in ipairs(vim.fn.readfile(fixture .. '/' .. name)) do
+    path = text:match('^== (.*)') or path
+    files[path] = files[path] or {}
+    if not text:match('^== ') then
+      table.insert(files[path], text)
+    end
+  end
+  return files
+end
+
+local before, after = tree('before.txt'), tree('after.txt')
+for path, lines in pairs(before) do
+  vim.fn.mkdir(vim.fs.dirname(old .. '/' .. path), 'p')
+  vim.fn.writefile(lines, old .. '/' .. path)
+end
+local questions = {}
+vim.ui.select = function(items, options, done)
+  table.insert(questions, options.prompt or '')
+  done(items[1])
+end
+vim.fn.inputlist = function(lines)
+  table.insert(questions, lines[1])
+  return 1
+end
+local notes = {}
+vim.notify = function(text)
+  table.insert(notes, text)
+end
+vim.cmd('edit ' .. vim.fn.fnameescape(old .. '/hsproject.json'))
+buffer = vim.api.nvim_get_current_buf()
+wait('unsupported-platform-version', function()
+  return has('unsupported-platform-version')
+end)
+line = go('platformVersion')
+vim.api.nvim_win_set_cursor(0, { line, vim.fn.getline(line):find('2025', 1, true) - 1 })
+vim.lsp.buf.code_action({
+  apply = true,
+  filter = function(action)
+    return action.title:find('^Convert the project') ~= nil
+  end,
+})
+local function says(list, words)
+  return vim.iter(list):any(function(text)
+    return text:find(words, 1, true) ~= nil
+  end)
+end
+wait('the edit', function()
+  return vim.uv.fs_stat(old .. '/migrate-leftover/src/app/app.json') ~= nil
+end)
+check(says(questions, 'The deployed app is not migrated'), 'question: ' .. vim.inspect(questions))
+vim.cmd('silent wall')
+for path, lines in pairs(after) do
+  local written = vim.fn.filereadable(old .. '/' .. path) == 1 and vim.fn.readfile(old .. '/' .. path)
+  check(vim.deep_equal(written, lines), path .. ': ' .. vim.inspect(written))
+end
+for path, lines in pairs(before) do
+  local is_there = vim.uv.fs_stat(old .. '/' .. path) ~= nil
+  check(is_there == (after[path] ~= nil), path .. ' is there: ' .. tostring(is_there))
+end
+wait('unsupported-platform-version goes', function()
+  return not has('unsupported-platform-version')
+end)
+
+io.stdout:write(
+  'neovim: ' .. #expected .. ' diagnostics, hover, completion, an edit, a quick fix, a card and a conversion\n'
+)
 for _, client in ipairs(vim.lsp.get_clients()) do
   client:stop()
 end

@@ -221,6 +221,22 @@ fn entries_of_projects_that_were_not_checked_are_kept() {
     assert!(!recorded(folder.path()).contains("\"b/"));
 }
 
+/// Otherwise the first project to finish would be the one whose problem the baseline hides.
+#[test]
+fn a_problem_of_a_nested_project_is_counted_once() {
+    let manifest = "{\"name\": \"b\", \"srcDir\": \"src\", \"platformVersion\": \"2026.03\"}";
+    let folder = project(&[
+        ("b/hsproject.json", manifest),
+        ("b/B/hsmeta.toml", ""),
+        ("b/src/app/cards/c-hsmeta.json", OLD),
+    ]);
+    let of_both = check(folder.path(), &["--update-baseline", "."]);
+    assert_eq!(code(&of_both), 0, "{}", stderr(&of_both));
+    let text = recorded(folder.path());
+    assert_eq!(text.matches("\"b/B/hsmeta.toml\"").count(), 1, "{text}");
+    assert!(!text.contains("\"count\":2"), "{text}");
+}
+
 #[test]
 fn options_that_hide_problems_conflict_with_an_update() {
     let folder = old_project();

@@ -4,6 +4,8 @@ mod changes;
 mod client;
 mod completion;
 mod config;
+mod conversion;
+mod disk;
 mod documents;
 mod hostile;
 mod lenient;

@@ -72,7 +72,9 @@ fn every_schema_file_is_embedded_and_valid() {
                 [
                     "api-limits",
                     "api-versions",
+                    "comparison",
                     "hsmeta-toml",
+                    "migration",
                     "output",
                     "scope-families",
                     "scopes",

@@ -1,6 +1,6 @@
 //! The VS Code extension agrees with the server: its version, its activation events and its file patterns.
 
-use catalog::FileKind;
+use catalog::{FileKind, LEGACY_FILES};
 use project::config;
 use serde_json::{Value, json};
 
@@ -30,7 +30,16 @@ fn the_extension_agrees_with_the_server() {
         config::HIDDEN_NAME,
     ];
     let beside = names.map(everywhere);
-    let documents: Vec<String> = projects.iter().cloned().chain(beside).collect();
+    // Files of the layout before 2025.2: their problems have the action that converts the project.
+    let old = LEGACY_FILES.map(everywhere);
+    let old_names = [
+        "webhooks.json",
+        "theme.json",
+        "cms-assets.json",
+        "extensions/*.json",
+    ];
+    let old = old.into_iter().chain(old_names.map(everywhere));
+    let documents: Vec<String> = projects.iter().cloned().chain(beside).chain(old).collect();
     // Any JSON file activates it too, because a project may be created afterwards.
     let events = projects
         .iter()

@@ -4,6 +4,7 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { untilNeeded } from './documents';
 import { explainRule, rulePage, ruleScheme } from './explain';
+import { migrationPlan, planScheme } from './migrate';
 import type { Session } from './session';
 
 let session: Promise<Session> | undefined;
@@ -22,6 +23,9 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('hsmeta.explainRule', async () => explainRule(await client())),
     workspace.registerTextDocumentContentProvider(ruleScheme, {
       provideTextDocumentContent: async (page) => rulePage(await client(), page),
+    }),
+    workspace.registerTextDocumentContentProvider(planScheme, {
+      provideTextDocumentContent: async (plan) => migrationPlan(await client(), plan),
     }),
   );
   void untilNeeded().then(restart);

@@ -37,7 +37,7 @@ function isProgram(path: string): boolean {
 /** The settings in the form that the server expects. */
 export function serverSettings(): object {
   const { inlayHints, logLevel, profile } = workspace.getConfiguration('hsmeta');
-  return { inlayHints, logLevel, profile, jsonSyntaxReportedByEditor: jsonIsValidated() };
+  return { inlayHints, logLevel, profile, jsonSyntaxReportedByEditor: jsonIsValidated(), planDocuments: true };
 }
 
 /** Whether VS Code's own JSON service reports syntax errors. It is an extension, and can be disabled as a whole. */

@@ -11,6 +11,7 @@ pub mod declared_names;
 pub mod entrypoints;
 pub mod file_context;
 pub mod files;
+pub mod legacy_units;
 pub mod list_limit;
 pub mod local_dependencies;
 pub mod misnamed_files;

@@ -12,6 +12,8 @@ use project::index::Index;
 pub struct ProjectContext {
     /// The value of `platformVersion`.
     pub version: Option<String>,
+    /// Whether the project has the layout before 2025.2, which has one problem.
+    pub is_legacy: bool,
     /// Whether any component is an app function.
     pub has_functions: bool,
     /// Whether components require an app and there is none.
@@ -35,6 +37,7 @@ impl ProjectContext {
     pub fn of(index: &Index<'_>) -> ProjectContext {
         let mut context = ProjectContext {
             version: index.version().map(|version| version.text.clone()),
+            is_legacy: index.is_legacy(),
             has_functions: index.has_functions,
             lacks_app: required_app::is_missing(index),
             profiles_matter: profiles::matter(index),

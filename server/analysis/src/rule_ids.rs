@@ -10,5 +10,16 @@ pub const INCOMPATIBLE_APP: RuleId = "incompatible-app";
 /// A new card may lack its scope: the author adds it afterwards.
 pub const MISSING_CARD_SCOPE: RuleId = "missing-card-scope";
 
+/// A file of the old layout: the editor offers to convert the project.
+pub const LEGACY_FILE: RuleId = "legacy-file";
+/// A component in the form of the old layout: likewise.
+pub const LEGACY_CONTENT: RuleId = "legacy-content";
+
 /// All of them.
-pub const ALL: &[RuleId] = &[MISSING_PROPERTY, INCOMPATIBLE_APP, MISSING_CARD_SCOPE];
+pub const ALL: &[RuleId] = &[
+    MISSING_PROPERTY,
+    INCOMPATIBLE_APP,
+    MISSING_CARD_SCOPE,
+    LEGACY_FILE,
+    LEGACY_CONTENT,
+];

@@ -15,7 +15,8 @@ pub enum FileKind {
     Local,
     /// `package.json` below the source folder: what npm installs. The name alone does not determine it.
     Package,
-    /// A JSON file in a folder of components that may be one without the suffix `-hsmeta`. HubSpot never reads it.
+    /// A JSON file in a folder of components that may be one without the suffix `-hsmeta`, or a file of the layout before
+    /// 2025.2. HubSpot never reads it.
     Candidate,
 }
 
@@ -101,9 +102,27 @@ const OTHER_JSON_FILES: &[&str] = &[
     "vercel.json",
 ];
 
+/// The files of the layout before 2025.2 that HubSpot's tools know by name: npm @hubspot/cli 8.14.0, `lib/constants.js`.
+pub const LEGACY_FILES: [&str; 3] = ["app.json", "public-app.json", "serverless.json"];
+
+/// Whether this is the name of an app file, or of a list of functions, of the layout before 2025.2. Other tools have an
+/// `app.json` too.
+pub fn is_legacy_file(file_name: &str) -> bool {
+    LEGACY_FILES.contains(&file_name)
+}
+
 /// Whether a JSON file may be a component, by its name. Few projects have such a file in a folder of components, and each
 /// costs a read.
 pub fn may_be_component(file_name: &str) -> bool {
+    may_be_legacy_card(file_name)
+        && !file_name
+            .split(['.', '-', '_'])
+            .any(|part| DISABLED.contains(&part) || EXAMPLES.contains(&part))
+}
+
+/// Whether a JSON file may be a card of the layout before 2025.2, by its name: there the app file lists the cards, and those of
+/// HubSpot's templates were called `example-card.json`.
+pub fn may_be_legacy_card(file_name: &str) -> bool {
     let Some(stem) = file_name.strip_suffix(".json") else {
         return false;
     };
@@ -115,15 +134,9 @@ pub fn may_be_component(file_name: &str) -> bool {
     {
         return false;
     }
-    if OTHER_JSON_FILES.contains(&file_name)
-        || stem.starts_with("tsconfig")
-        || stem.ends_with(".config")
-    {
-        return false;
-    }
-    !stem
-        .split(['.', '-', '_'])
-        .any(|part| DISABLED.contains(&part) || EXAMPLES.contains(&part))
+    !OTHER_JSON_FILES.contains(&file_name)
+        && !stem.starts_with("tsconfig")
+        && !stem.ends_with(".config")
 }
 
 /// Parts of the names of JSON files that are disabled on purpose.

@@ -26,8 +26,9 @@ pub use app_object_scopes::{
 pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
 pub use html_elements::{HtmlElement, html_element};
 pub use kind::{
-    FileKind, LOCAL_JSON, MANIFEST, PACKAGE_JSON, SOURCE_ENDINGS, example_of, is_image,
-    is_manifest, is_source, may_be_component, profile_name,
+    FileKind, LEGACY_FILES, LOCAL_JSON, MANIFEST, PACKAGE_JSON, SOURCE_ENDINGS, example_of,
+    is_image, is_legacy_file, is_manifest, is_source, may_be_component, may_be_legacy_card,
+    profile_name,
 };
 pub use limits::{CallLimit, call_limits};
 pub use npm::NpmVersion;

@@ -2,7 +2,7 @@
 //!
 //! Known values and their order: npm @hubspot/project-parsing-lib 0.23.0 (`platformVersion.js`). Dates:
 //! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning> and HubSpot's changelog, November 2026; of 2025.1:
-//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-june-1-2026>.
+//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-aug-1-2026>.
 
 use std::cmp::Ordering;
 
@@ -56,7 +56,7 @@ impl PlatformVersion {
 pub static VERSIONS: &[PlatformVersion] = &[
     row("2023.1", VersionStatus::Unsupported, "HubSpot has removed it"),
     row("2023.2", VersionStatus::Unsupported, "uploads are refused since 2025-10-01").until("2025-10-01"),
-    row("2025.1", VersionStatus::Unsupported, "builds fail since 2026-06-01").until("2026-06-01"),
+    row("2025.1", VersionStatus::Unsupported, "builds fail since 2026-08-01").until("2026-08-01"),
     row("2025.2", VersionStatus::Expiring, "support ends about March 2027, 18 months after its release").until("2027-03"),
     row("2026.03-beta", VersionStatus::Superseded, "2026.03 has replaced this beta"),
     row("2026.03", VersionStatus::Supported, "supported until about September 2027").until("2027-09"),

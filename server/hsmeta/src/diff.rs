@@ -1,5 +1,5 @@
-//! `check --diff`: a unified diff of what `--fix` would change. Secrets are masked and control characters made visible,
-//! so a line with one cannot be applied as a patch; all others can.
+//! `check --diff` and `migrate --diff`: unified diffs. Secrets are masked and control characters made visible, so a line with
+//! one cannot be applied as a patch; all others can.
 
 use similar::{ChangeTag, TextDiff};
 
@@ -11,15 +11,36 @@ use project::ProjectFile;
 /// Unchanged lines around a change.
 const CONTEXT: usize = 3;
 
+/// A text before or after a change.
+#[derive(Default)]
+pub(crate) struct Side<'t> {
+    /// As it is printed; `None` if there is no such file.
+    pub(crate) path: Option<&'t str>,
+    pub(crate) text: &'t str,
+    /// Sorted.
+    pub(crate) secrets: Vec<Span>,
+}
+
 /// The diff of a file, which is printed as `path`.
 pub(crate) fn unified(path: &str, old: &ProjectFile, new: &ProjectFile) -> String {
     let secrets = Secrets::of_files([old, new].into_iter());
+    let [old, new] = [old, new].map(|file| Side {
+        path: Some(path),
+        text: file.text(),
+        secrets: secrets::in_file(file),
+    });
+    between(&old, &new, &secrets)
+}
+
+/// The diff of two texts. `secrets` are masked wherever they are.
+pub(crate) fn between(old: &Side<'_>, new: &Side<'_>, secrets: &Secrets) -> String {
+    let [old_path, new_path] =
+        [old, new].map(|side| printable::line(side.path.unwrap_or("/dev/null")));
     let (old, new) = (MaskedLines::of(old), MaskedLines::of(new));
     let diff = TextDiff::configure()
         .newline_terminated(true)
         .diff_slices(&old.lines, &new.lines);
-    let path = printable::line(path);
-    let mut text = format!("--- {path}\n+++ {path}\n");
+    let mut text = format!("--- {old_path}\n+++ {new_path}\n");
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
         text.push_str(&format!("{}\n", hunk.header()));
         for change in hunk.iter_changes() {
@@ -43,24 +64,22 @@ struct MaskedLines<'d> {
     lines: Vec<&'d str>,
     /// The offset of each line.
     offsets: Vec<usize>,
-    /// Sorted.
-    secrets: Vec<Span>,
+    secrets: &'d [Span],
 }
 
-impl MaskedLines<'_> {
-    fn of(file: &ProjectFile) -> MaskedLines<'_> {
-        let lines: Vec<&str> = file.text().split_inclusive('\n').collect();
+impl<'d> MaskedLines<'d> {
+    fn of(side: &'d Side<'_>) -> MaskedLines<'d> {
+        let lines: Vec<&str> = side.text.split_inclusive('\n').collect();
         let mut offsets = Vec::new();
         let mut offset = 0;
         for line in &lines {
             offsets.push(offset);
             offset += line.len();
         }
-        let secrets = secrets::in_file(file);
         MaskedLines {
             lines,
             offsets,
-            secrets,
+            secrets: &side.secrets,
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::baseline::BaselineError;
 use crate::create::CreateError;
+use crate::transaction::WriteError;
 use diagnostics::{message, suggest};
 use project::load::LoadError;
 use tools::install_url::InstallUrlError;
@@ -44,6 +45,32 @@ pub(crate) enum Error {
     NoProjectBelow { path: String },
     #[error("there are several projects below this folder; pass the path of one of them: {paths}")]
     SeveralProjects { paths: String },
+    #[error("there is no folder {path}; name the folders: `hsmeta migrate --compare OLD NEW`")]
+    NoArchive { path: String },
+    #[error("both folders are {path}")]
+    SameFolder { path: String },
+    #[error("there are no files in {path}")]
+    EmptyFolder { path: String },
+    #[error(
+        "a migration of this project was interrupted; run `hsmeta migrate --write` to restore its files"
+    )]
+    UnfinishedMigration,
+    #[error(
+        "not in a git repository, so nothing could bring back the old files; commit them to one, or pass `--allow-dirty`"
+    )]
+    NoRepository,
+    #[error("uncommitted changes in {files}; commit or stash them, or pass `--allow-dirty`")]
+    Uncommitted { files: String },
+    #[error(
+        "git ignores {files}, and could not bring back what is replaced there; commit these files, or pass `--allow-dirty`"
+    )]
+    NotCommitted { files: String },
+    #[error(
+        "cannot ask git whether everything is committed: {reason}; pass `--allow-dirty` to go on without"
+    )]
+    Git { reason: String },
+    #[error(transparent)]
+    Write(#[from] WriteError),
     #[error("no profile to compare with")]
     NothingToCompare,
     #[error(transparent)]

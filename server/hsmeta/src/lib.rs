@@ -10,6 +10,7 @@ mod error;
 mod fingerprint;
 mod fix;
 mod format;
+mod git;
 mod locations;
 mod output;
 mod output_buffer;
@@ -19,6 +20,7 @@ mod printable;
 mod progress;
 mod size;
 mod summary;
+mod transaction;
 mod watch;
 mod write;
 

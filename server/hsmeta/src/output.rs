@@ -18,6 +18,8 @@ pub(crate) struct Output {
     /// Whether stdout has the text of a file, so that reports go to stderr.
     reports_to_stderr: bool,
     failure: Option<io::Error>,
+    /// What goes into another text instead of stdout.
+    captured: Option<Vec<u8>>,
 }
 
 impl Output {
@@ -27,6 +29,7 @@ impl Output {
             color,
             reports_to_stderr: false,
             failure: None,
+            captured: None,
         }
     }
 
@@ -60,9 +63,20 @@ impl Output {
             let mut stderr = BufWriter::new(io::stderr());
             // A closed stderr cannot be reported.
             let _ = write(&mut stderr).and_then(|()| stderr.flush());
+        } else if let Some(captured) = &mut self.captured {
+            // Memory does not fail.
+            let _ = write(captured);
         } else if self.failure.is_none() {
             self.failure = write(&mut self.stdout).err();
         }
+    }
+
+    /// What `run` prints, instead of printing it.
+    pub(crate) fn capture<T>(&mut self, run: impl FnOnce(&mut Output) -> T) -> (T, String) {
+        self.captured = Some(Vec::new());
+        let result = run(self);
+        let captured = self.captured.take().unwrap_or_default();
+        (result, String::from_utf8_lossy(&captured).into_owned())
     }
 
     /// Prints why the run failed, or that it did so in part.

@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use tower_lsp_server::ls_types::*;
 
+use crate::conversion::COMMAND;
+
 /// The capabilities of the server, the same for every client. Formatting is left to the editor's
 /// JSON formatter.
 pub(crate) fn server_capabilities() -> InitializeResult {
@@ -51,6 +53,10 @@ pub(crate) fn server_capabilities() -> InitializeResult {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new(FIX_ALL)]),
             ..CodeActionOptions::default()
         })),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![COMMAND.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -108,6 +114,11 @@ pub(crate) struct ClientFeatures {
     pub(crate) change_annotations: bool,
     pub(crate) document_changes: bool,
     pub(crate) create_files: bool,
+    pub(crate) move_files: bool,
+    pub(crate) applies_edits: bool,
+    /// Whether it undoes what it did before an operation of an edit failed.
+    pub(crate) restores_files: bool,
+    pub(crate) asks: bool,
     pub(crate) line_folding_only: bool,
 }
 
@@ -162,8 +173,25 @@ impl ClientFeatures {
                 client.workspace("workspaceEdit/resourceOperations"),
                 &json!("create"),
             ),
+            move_files: ["rename", "delete"].iter().all(|operation| {
+                let operations = client.workspace("workspaceEdit/resourceOperations");
+                contains(operations, &json!(operation))
+            }),
+            applies_edits: is_true(client.workspace("applyEdit")),
+            restores_files: ["undo", "transactional"].iter().any(|handling| {
+                client.workspace("workspaceEdit/failureHandling") == Some(&json!(handling))
+            }),
+            asks: is_supported(capabilities.pointer("/window/showMessage")),
             line_folding_only: is_true(client.text_document("foldingRange/lineFoldingOnly")),
         }
+    }
+}
+
+impl ClientFeatures {
+    /// Whether the client can convert a project, and ask before it does. Operations on files imply `documentChanges`, which
+    /// Neovim does not name.
+    pub(crate) fn converts_projects(self) -> bool {
+        self.create_files && self.move_files && self.applies_edits && self.asks
     }
 }
 

@@ -1,11 +1,14 @@
 //! Events that the server handles, in the order of arrival.
 
+use std::path::PathBuf;
+
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp_server::ls_types::{
     FileEvent, TextDocumentContentChangeEvent, TextDocumentItem, Uri, WorkspaceFoldersChangeEvent,
 };
 
+use crate::conversion::Choice;
 use crate::initialize::Initialization;
 use crate::loader::Loaded;
 use crate::session::Session;
@@ -26,6 +29,21 @@ pub(crate) enum Event {
     Loaded(Loaded),
     /// `hsmeta/checkWorkspace`, answered as soon as reading has begun.
     CheckWorkspace(oneshot::Sender<()>),
+    /// Converts the project of a file.
+    Convert(Uri),
+    /// The answer to the question whether to convert a project; `None` if there is none.
+    Choice {
+        id: u64,
+        root: PathBuf,
+        question: String,
+        choice: Option<Choice>,
+    },
+    /// Whether the client has applied a conversion.
+    Applied {
+        id: u64,
+        root: PathBuf,
+        result: Result<(), String>,
+    },
     Request(PendingRequest),
 }
 
@@ -53,6 +71,9 @@ impl Event {
             Event::Settings(_) => "settings",
             Event::Loaded(_) => "loaded",
             Event::CheckWorkspace(_) => "hsmeta/checkWorkspace",
+            Event::Convert(_) => "convert",
+            Event::Choice { .. } => "choice",
+            Event::Applied { .. } => "applied",
             Event::Request(request) => request.method,
         }
     }

@@ -18,6 +18,7 @@ use crate::initialize::Initialization;
 use crate::loader::Loader;
 use crate::outbox::Outbox;
 use crate::params::NO_VERSION;
+use crate::requests::migrate::{self, PlanParams};
 use crate::requests::{RequestParams, assistance, edits, navigation, symbols};
 use crate::server::{self, Server};
 use crate::session::Session;
@@ -41,9 +42,9 @@ impl Handlers {
         let weak = events.downgrade();
         let outbox = Outbox::start(
             client,
-            Arc::new(move |settings| {
+            Arc::new(move |event| {
                 if let Some(events) = weak.upgrade() {
-                    let _ = events.send(Event::Settings(settings));
+                    let _ = events.send(event);
                 }
             }),
         );
@@ -102,6 +103,12 @@ impl Handlers {
         };
         let id = renamed::current_id(id).unwrap_or(id);
         Ok(rules::registered(id).map(Registered::page))
+    }
+
+    /// `hsmeta/migrationPlan` with `{ "uri": "hsmeta-plan:…" }`: the plan that the document shows.
+    pub(crate) async fn migration_plan(&self, params: Value) -> Result<Option<String>> {
+        self.request("hsmeta/migrationPlan", PlanParams(params), migrate::plan)
+            .await
     }
 
     /// Panics, for tests.
@@ -268,6 +275,17 @@ impl LanguageServer for Handlers {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.request("textDocument/codeAction", params, edits::code_actions)
             .await
+    }
+
+    /// The answer does not wait for the conversion, which asks the user first.
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        match migrate::document(&params) {
+            Some(uri) => {
+                self.send(Event::Convert(uri));
+                Ok(None)
+            }
+            None => Err(Error::invalid_params("unknown command or arguments")),
+        }
     }
 
     async fn prepare_rename(

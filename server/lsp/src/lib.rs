@@ -9,6 +9,7 @@
 //! `ide`.
 
 mod capabilities;
+mod conversion;
 mod convert;
 mod document;
 mod event;
@@ -81,7 +82,8 @@ where
     let input = framing::valid_messages(input);
     let service = LspService::build(|client| Handlers::start(client, exit.clone(), log))
         .custom_method("hsmeta/checkWorkspace", Handlers::check_workspace)
-        .custom_method("hsmeta/explain", Handlers::explain);
+        .custom_method("hsmeta/explain", Handlers::explain)
+        .custom_method("hsmeta/migrationPlan", Handlers::migration_plan);
     #[cfg(debug_assertions)]
     let service = service.custom_method("hsmeta/panic", Handlers::panic);
     let (service, socket) = service.finish();

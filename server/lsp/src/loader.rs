@@ -9,10 +9,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use diagnostics::RelPath;
+use migration::Options;
 use project::load::{self, Found, Link, LoadError, MAX_FILE_SIZE};
 use project::source_file::{SkippedSource, SourceFile};
 use project::{Project, is_set_aside};
 use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::conversion::{PlanError, Planned};
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Scope {
@@ -27,6 +30,8 @@ pub(crate) enum Loaded {
     Project(Box<Project>, Option<Link>, Generation),
     /// Source files of the project in this folder.
     Sources(PathBuf, Vec<ReadSource>),
+    /// The plan of a conversion.
+    Plan(Box<Planned>),
     /// The checked links that were removed or changed.
     RemovedLinks(Vec<Link>),
     /// The end of a reading. Projects in these scopes that are not among the roots do not exist
@@ -52,6 +57,8 @@ enum Job {
     /// Source files of the project in this folder.
     ReadSources(PathBuf, BTreeSet<RelPath>),
     CheckLinks(Vec<Link>),
+    /// Reads all files of a project, and plans its conversion.
+    Plan(u64, PathBuf),
 }
 
 /// A handle to the reading threads, which end when it is dropped.
@@ -89,6 +96,11 @@ impl Loader {
     /// Reads source files of a known project: an edit has added imports of them.
     pub(crate) fn sources(&self, root: PathBuf, paths: BTreeSet<RelPath>) {
         let _ = self.high_priority.send(Job::ReadSources(root, paths));
+    }
+
+    /// Plans the conversion of a project, for the conversion with this number.
+    pub(crate) fn plan(&self, id: u64, root: PathBuf) {
+        let _ = self.background.send(Job::Plan(id, root));
     }
 
     /// Checks whether these links still exist and lead to the same folders.
@@ -141,6 +153,9 @@ impl Worker {
                         let sources = load::read_files(&root, paths, MAX_FILE_SIZE);
                         (self.on_loaded)(Loaded::Sources(root, sources));
                     }
+                    Job::Plan(id, root) => {
+                        (self.on_loaded)(Loaded::Plan(Box::new(plan(id, root))));
+                    }
                     // Each of these jobs has all known links.
                     Job::CheckLinks(known) => links = known,
                 }
@@ -159,6 +174,20 @@ impl Worker {
                 tracing::error!("internal error while reading {scopes:?}");
             }
         }
+    }
+}
+
+fn plan(id: u64, root: PathBuf) -> Planned {
+    let planned = catch_unwind(|| {
+        let files = load::snapshot(&root).map_err(PlanError::Unreadable)?;
+        let plan = migration::plan(&files, &Options::default());
+        Ok((files, plan))
+    });
+    Planned {
+        id,
+        result: planned.unwrap_or(Err(PlanError::Internal)),
+        is_versioned: load::is_in_repository(&root),
+        root,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Sends notifications and requests to the client. The server never waits for the client: it leaves
 //! messages to this task.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -9,11 +10,14 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp_server::Client;
 use tower_lsp_server::jsonrpc::{ErrorCode, Result};
 use tower_lsp_server::ls_types::notification::{Notification, PublishDiagnostics};
+use tower_lsp_server::ls_types::request::{ApplyWorkspaceEdit, Request};
 use tower_lsp_server::ls_types::{
-    ConfigurationItem, MessageType, ProgressToken, PublishDiagnosticsParams, Registration,
-    Unregistration, Uri,
+    ConfigurationItem, MessageActionItem, MessageType, ProgressToken, PublishDiagnosticsParams,
+    Registration, ShowDocumentParams, Unregistration, Uri, WorkspaceEdit,
 };
 
+use crate::conversion::Choice;
+use crate::event::Event;
 use crate::service;
 use crate::source_documents::Update;
 
@@ -25,6 +29,20 @@ pub(crate) enum Message {
     RegisterSources(Update),
     PullSettings,
     RefreshInlayHints,
+    ShowDocument(Uri),
+    /// Asks whether to convert the project in this folder.
+    Ask {
+        id: u64,
+        root: PathBuf,
+        question: String,
+        choices: Vec<Choice>,
+    },
+    /// Has the client convert the project in this folder.
+    Apply {
+        id: u64,
+        root: PathBuf,
+        edit: WorkspaceEdit,
+    },
     /// Reports that the workspace is being read until the channel is closed; each number is a count
     /// of projects so far.
     Progress(UnboundedReceiver<usize>),
@@ -34,18 +52,18 @@ pub(crate) enum Message {
 #[derive(Clone)]
 pub(crate) struct Outbox(UnboundedSender<Message>);
 
-/// Receives the settings that the client sends.
-pub(crate) type OnSettings = Arc<dyn Fn(Value) + Send + Sync>;
+/// Receives what the client answers.
+pub(crate) type OnAnswer = Arc<dyn Fn(Event) + Send + Sync>;
 
 impl Outbox {
-    pub(crate) fn start(client: Client, on_settings: OnSettings) -> Outbox {
+    pub(crate) fn start(client: Client, on_answer: OnAnswer) -> Outbox {
         let (sender, messages) = unbounded_channel();
         let client = Arc::new(client);
         let (updates, receiver) = unbounded_channel();
         tokio::spawn(register_in_order(client.clone(), receiver));
         let mut queue = Queue {
             client,
-            on_settings,
+            on_answer,
             updates,
             diagnostics: BTreeMap::new(),
         };
@@ -61,7 +79,7 @@ impl Outbox {
 
 struct Queue {
     client: Arc<Client>,
-    on_settings: OnSettings,
+    on_answer: OnAnswer,
     /// To the task that registers source files.
     updates: UnboundedSender<Update>,
     /// The diagnostics to publish.
@@ -110,10 +128,37 @@ impl Queue {
                 let _ = self.updates.send(update);
             }
             Message::PullSettings => {
-                tokio::spawn(pull_settings(client, self.on_settings.clone()));
+                tokio::spawn(pull_settings(client, self.on_answer.clone()));
             }
             Message::RefreshInlayHints => {
                 tokio::spawn(async move { log_error(client.inlay_hint_refresh().await) });
+            }
+            Message::ShowDocument(uri) => {
+                tokio::spawn(async move { log_error(client.show_document(shown(uri)).await) });
+            }
+            Message::Ask {
+                id,
+                root,
+                question,
+                choices,
+            } => {
+                let on_answer = self.on_answer.clone();
+                tokio::spawn(async move {
+                    let choice = ask(&client, &question, &choices).await;
+                    on_answer(Event::Choice {
+                        id,
+                        root,
+                        question,
+                        choice,
+                    });
+                });
+            }
+            Message::Apply { id, root, edit } => {
+                let on_answer = self.on_answer.clone();
+                tokio::spawn(async move {
+                    let result = apply(&client, edit).await;
+                    on_answer(Event::Applied { id, root, result });
+                });
             }
             Message::Progress(counts) => {
                 tokio::spawn(show_progress(client, counts));
@@ -155,7 +200,7 @@ async fn register_in_order(client: Arc<Client>, mut updates: UnboundedReceiver<U
     }
 }
 
-async fn pull_settings(client: Arc<Client>, on_settings: OnSettings) {
+async fn pull_settings(client: Arc<Client>, on_answer: OnAnswer) {
     let section = ConfigurationItem {
         scope_uri: None,
         section: Some("hsmeta".to_owned()),
@@ -164,7 +209,7 @@ async fn pull_settings(client: Arc<Client>, on_settings: OnSettings) {
         Ok(values) => {
             for settings in values {
                 if !settings.is_null() {
-                    on_settings(settings);
+                    on_answer(Event::Settings(settings));
                 }
             }
         }
@@ -189,6 +234,68 @@ async fn show_progress(client: Arc<Client>, mut counts: UnboundedReceiver<usize>
         progress.report(format!("{count}")).await;
     }
     progress.finish().await;
+}
+
+fn shown(uri: Uri) -> ShowDocumentParams {
+    ShowDocumentParams {
+        uri,
+        external: None,
+        take_focus: Some(true),
+        selection: None,
+    }
+}
+
+/// The choice of the person; `None` if there is none, or if the client cannot ask.
+async fn ask(client: &Client, question: &str, choices: &[Choice]) -> Option<Choice> {
+    let mut actions = Vec::new();
+    for choice in choices {
+        actions.push(MessageActionItem {
+            title: choice.title().to_owned(),
+            properties: HashMap::new(),
+        });
+    }
+    let answer = client
+        .show_message_request(MessageType::INFO, question, Some(actions))
+        .await;
+    match answer {
+        Ok(chosen) => {
+            let chosen = chosen?;
+            let is_chosen = |choice: &&Choice| choice.title() == chosen.title;
+            choices.iter().find(is_chosen).copied()
+        }
+        error => {
+            log_error(error);
+            None
+        }
+    }
+}
+
+/// Has the client apply an edit. The error says why it did not.
+async fn apply(client: &Client, edit: WorkspaceEdit) -> std::result::Result<(), String> {
+    let mut params = json!({
+        "label": "Convert the project to the current layout",
+        "edit": edit,
+        // VS Code saves the files of a refactoring.
+        "metadata": { "isRefactoring": true },
+    });
+    service::restore_uris(&mut params);
+    match client.send_request::<Apply>(params).await {
+        Ok(answer) if answer.get("applied") == Some(&Value::Bool(true)) => Ok(()),
+        Ok(answer) => {
+            let reason = answer.get("failureReason").and_then(Value::as_str);
+            Err(reason.unwrap_or("without a reason").to_owned())
+        }
+        Err(error) => Err(error.message.into_owned()),
+    }
+}
+
+/// `workspace/applyEdit` with any JSON as parameters: the client's URIs may be invalid.
+enum Apply {}
+
+impl Request for Apply {
+    type Params = Value;
+    type Result = Value;
+    const METHOD: &'static str = ApplyWorkspaceEdit::METHOD;
 }
 
 /// The code of the transport's own error for requests after `shutdown`, which are not sent.

@@ -2,6 +2,7 @@
 
 pub(crate) mod assistance;
 pub(crate) mod edits;
+pub(crate) mod migrate;
 pub(crate) mod navigation;
 mod suppress;
 pub(crate) mod symbols;

@@ -4,6 +4,7 @@
 //! It never waits for the client, a lock or the disk. A panic costs one answer, not the session.
 
 mod folders;
+mod migrate;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -45,6 +46,10 @@ pub(crate) struct Server {
     /// The progress of reading the whole workspace.
     progress: Option<Progress>,
     has_panicked: bool,
+    /// The number of conversions so far.
+    conversions: u64,
+    /// The number of plans that were shown so far.
+    plans: u64,
 }
 
 struct Progress {
@@ -78,6 +83,8 @@ impl Server {
             waiting: Vec::new(),
             progress: None,
             has_panicked: false,
+            conversions: 0,
+            plans: 0,
         }
     }
 
@@ -132,6 +139,14 @@ impl Server {
                     let _ = answer.send(());
                 }
             }
+            Event::Convert(uri) => self.convert(&uri),
+            Event::Choice {
+                id,
+                root,
+                question,
+                choice,
+            } => self.take_choice(id, root, question, choice),
+            Event::Applied { id, root, result } => self.take_applied(id, root, result),
             Event::Request(request) => self.answer(request),
         }
     }
@@ -223,6 +238,7 @@ impl Server {
                 self.take_project(*project, link, generation);
             }
             Loaded::Sources(root, sources) => self.session.workspace.add_sources(&root, sources),
+            Loaded::Plan(planned) => self.take_plan(*planned),
             Loaded::RemovedLinks(links) => {
                 let scopes = self.session.workspace.unlink(&links, &self.folders);
                 self.read_now(scopes);

@@ -83,7 +83,10 @@ pub(crate) fn restore_uris(value: &mut Value) {
             Value::Object(properties) => {
                 for (name, value) in properties {
                     match (name.as_str(), value) {
-                        ("uri" | "targetUri" | "target", Value::String(uri)) => {
+                        (
+                            "uri" | "oldUri" | "newUri" | "targetUri" | "target",
+                            Value::String(uri),
+                        ) => {
                             *uri = uri::original(uri).into_owned();
                         }
                         ("changes", Value::Object(files)) => {

@@ -18,6 +18,8 @@ pub(crate) struct Settings {
     /// The profile whose values are shown first.
     pub(crate) profile: Option<String>,
     pub(crate) json_syntax_reported_by_editor: bool,
+    /// Whether the client shows documents of the scheme `hsmeta-plan`.
+    pub(crate) plan_documents: bool,
     pub(crate) log_level: Option<Level>,
 }
 
@@ -43,6 +45,7 @@ impl Settings {
             ("jsonSyntaxReportedByEditor", Value::Bool(value)) => {
                 self.json_syntax_reported_by_editor = *value;
             }
+            ("planDocuments", Value::Bool(value)) => self.plan_documents = *value,
             ("profile", Value::Null) => self.profile = None,
             ("profile", Value::String(name)) if name.is_empty() => self.profile = None,
             ("profile", Value::String(name)) => self.profile = Some(name.clone()),
@@ -52,9 +55,14 @@ impl Settings {
                 Ok(level) => self.log_level = Some(level),
                 Err(_) => return false,
             },
-            ("inlayHints" | "jsonSyntaxReportedByEditor" | "profile" | "logLevel", _) => {
-                return false;
-            }
+            (
+                "inlayHints"
+                | "jsonSyntaxReportedByEditor"
+                | "planDocuments"
+                | "profile"
+                | "logLevel",
+                _,
+            ) => return false,
             _ => {}
         }
         true

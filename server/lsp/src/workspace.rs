@@ -95,6 +95,17 @@ impl Workspace {
         containing
     }
 
+    /// The folder of the innermost project with `hsproject.json` that contains a file.
+    pub(crate) fn project_root(&self, uri: &Uri) -> Option<PathBuf> {
+        for (view, _) in self.containing(&self.path(uri)?) {
+            let project = &view.state.project;
+            if project.manifest.is_some() {
+                return Some(project.root.clone());
+            }
+        }
+        None
+    }
+
     /// The folders of all projects.
     pub(crate) fn roots(&self) -> impl Iterator<Item = &PathBuf> {
         self.projects.keys()
@@ -126,6 +137,11 @@ impl Workspace {
             }
         }
         outermost
+    }
+
+    /// The source folder of a project.
+    pub(crate) fn source_folder(&self, root: &Path) -> Option<RelPath> {
+        self.projects.get(root)?.source_folder()
     }
 
     /// The source folders of all projects.

@@ -42,7 +42,25 @@ impl<'a> Account<'a> {
         self.add(value, Outcome::Converted { file, path });
     }
 
-    /// A string whose new form is `new`.
+    /// A string that is copied without the whitespace around it. Another value is dropped.
+    pub(crate) fn text(&mut self, value: Value<'a>, new: &str, file: &RelPath, path: &str) {
+        if !new.is_empty() && value.as_str().is_some_and(|old| old.trim() == new) {
+            self.carried(value, new, file, path);
+        } else {
+            self.dropped(value, "empty, or not a string");
+        }
+    }
+
+    /// A uid; `old` is its text, if HubSpot can have read it.
+    pub(crate) fn uid(&mut self, value: Value<'a>, old: Option<&str>, new: &str, file: &RelPath) {
+        if old.is_some() {
+            self.carried(value, new, file, "uid");
+        } else {
+            self.dropped(value, "empty, or not a string");
+        }
+    }
+
+    /// A value whose new form is `new`.
     pub(crate) fn carried(&mut self, value: Value<'a>, new: &str, file: &RelPath, path: &str) {
         if value.as_str() == Some(new) {
             self.moved(value, file, path);
@@ -147,9 +165,11 @@ impl<'a> Account<'a> {
         if key.is_some_and(|key| repeated.contains(&key.span)) {
             return REPEATED.to_owned();
         }
-        let key = key.map_or("", |key| key.text);
+        let Some(key) = key else {
+            return "HubSpot reads no such value in this list".to_owned();
+        };
         for (name, reason) in reasons {
-            if *name == key {
+            if *name == key.text {
                 return (*reason).to_owned();
             }
         }

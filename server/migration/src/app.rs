@@ -3,19 +3,20 @@
 //! The mapping of private apps is that of HubSpot's guide, the one of public apps what its server wrote when it migrated a
 //! public repository (vayud/wa-integration-clone, commit 3a27b810).
 
+pub(crate) mod auth;
 mod compare;
 mod distribution;
+mod references;
 mod urls;
 
+use catalog::NEWEST_STABLE;
 use diagnostics::RelPath;
-use syntax::Value;
 
 use crate::Auth;
 use crate::account::Account;
-use crate::draft::{Draft, trimmed};
+use crate::draft::{Draft, trimmed, uid_text};
 use crate::json::{self, Object};
 use crate::lookup::Lookup;
-use crate::pages;
 use crate::plan::{Action, DecisionId};
 use crate::units::{Unit, UnitKind};
 
@@ -29,6 +30,7 @@ const REASONS: &[(&str, &str)] = &[
         "advancedScopeSettingsEnabled",
         "HubSpot's server drops it too when it migrates an app",
     ),
+    ("permittedUrls", "not an object with lists"),
     (
         "additionalScopes",
         "a new required scope requires that every account installs the app again; see the decision",
@@ -59,7 +61,7 @@ struct App<'d, 'a> {
     is_oauth: bool,
 }
 
-pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
+pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &Unit<'a>) {
     let is_half = !unit.kind.is_app();
     let existing = if is_half {
         None
@@ -84,7 +86,7 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     }
     if !is_half {
         announce(draft);
-        list_missing(draft);
+        references::list_missing(draft);
     } else if app.target.folder() != draft.inputs.new_app().as_str() {
         let folder = draft.inputs.new_app();
         let what = format!(
@@ -151,12 +153,12 @@ impl<'a> App<'_, 'a> {
     }
 
     fn name(&mut self, draft: &mut Draft<'_>) -> String {
-        if let Some(value) = self.from.find(&["name"])
-            && let Some(name) = trimmed(value)
-        {
-            self.account
-                .carried(value, name, &self.target, "config.name");
-            return name.to_owned();
+        if let Some(value) = self.from.find(&["name"]) {
+            let name = trimmed(value).unwrap_or_default();
+            self.account.text(value, name, &self.target, "config.name");
+            if !name.is_empty() {
+                return name.to_owned();
+            }
         }
         let manifest = draft.inputs.root(&draft.inputs.manifest);
         let name = manifest.and_then(|root| trimmed(root.get("name")?));
@@ -168,15 +170,13 @@ impl<'a> App<'_, 'a> {
 
     fn uid(&mut self, draft: &mut Draft<'_>, name: &str) -> String {
         let value = self.from.find(&["uid"]);
-        let old = value.and_then(trimmed);
-        if let Some(old) = old
-            && !self.unit.kind.is_app()
-        {
-            draft.uids.release(old);
+        let old = value.and_then(uid_text);
+        if !self.unit.kind.is_app() {
+            draft.uids.release(self.unit.root);
         }
         let uid = draft.uid(self.unit.path, old, name, "app", &self.target);
         if let Some(value) = value {
-            self.account.carried(value, &uid, &self.target, "uid");
+            self.account.uid(value, old, &uid, &self.target);
         }
         uid
     }
@@ -211,65 +211,12 @@ impl<'a> App<'_, 'a> {
                     draft.by_hand(&self.target, &what, None);
                 }
             }
-            None => self.account.dropped(value, "not a path in the project"),
-        }
-    }
-
-    fn auth(&mut self, draft: &mut Draft<'_>) -> Object {
-        let mut auth = Object::default();
-        let auth_type = if self.is_oauth { "oauth" } else { "static" };
-        auth.string("type", auth_type);
-        match self.from.find(&["auth", "type"]) {
-            Some(value) => self
-                .account
-                .converted(value, &self.target, "config.auth.type"),
-            None => draft.generate(
-                &self.target,
-                "config.auth.type",
-                auth_type,
-                "the old layout has no such property",
-            ),
-        }
-        if self.is_oauth {
-            let urls = self
-                .from
-                .first(&[&["auth", "redirectUrls"], &["redirectUrls"]]);
-            self.list(&mut auth, "redirectUrls", urls);
-        }
-        let required = self.from.first(&[
-            &["auth", "requiredScopes"],
-            &["scopes"],
-            &["auth", "scopes"],
-        ]);
-        self.list(&mut auth, "requiredScopes", required);
-        for key in ["optionalScopes", "conditionallyRequiredScopes"] {
-            let scopes = self.from.find(&["auth", key]);
-            self.list(&mut auth, key, scopes);
-        }
-        if let Some(value) = self.from.find(&["auth", "additionalScopes"]) {
-            let scopes = json::strings(value).join("`, `");
-            let question =
-                format!("`additionalScopes` of a beta of 2024 has no successor: `{scopes}`");
-            draft.decide(
-                DecisionId::Scopes,
-                self.unit.path,
-                &question,
-                "leave them out; add what the app requires",
-                &[],
-            );
-        }
-        auth
-    }
-
-    /// A list that the app file has, or an empty one.
-    fn list(&mut self, auth: &mut Object, key: &str, value: Option<Value<'a>>) {
-        match value {
-            Some(value) => {
-                auth.raw(key, value.source());
-                let path = format!("config.auth.{key}");
-                self.account.moved(value, &self.target, &path);
+            None => {
+                self.account
+                    .dropped(value, "not a path in the source folder");
+                let what = "move the logo into the source folder, and name it in `config.logo`";
+                draft.by_hand(&self.target, what, None);
             }
-            None => auth.raw(key, "[]"),
         }
     }
 
@@ -299,36 +246,34 @@ impl<'a> App<'_, 'a> {
     }
 }
 
-/// Files that the app file lists and that are not there, or are nothing that HubSpot's tools know.
-fn list_missing(draft: &mut Draft<'_>) {
-    let units = draft.units;
-    for path in units.references.keys() {
-        if units.all.iter().any(|unit| unit.path == path) {
-            continue;
-        }
-        let what = if draft.inputs.project.contains(path.as_str()) {
-            format!("the app file lists `{path}`, which is neither a card nor webhooks")
-        } else {
-            format!("the app file lists `{path}`, which does not exist")
-        };
-        let target = draft.layout.target(path);
-        draft.by_hand(&target, &what, None);
-    }
-}
+/// The newest version that `hs project migrate` takes (npm @hubspot/cli 8.14.0).
+const NEWEST_OF_OFFICIAL_MIGRATION: &str = "2026.03";
 
 /// What only a person can know about the app in the account.
 fn announce(draft: &mut Draft<'_>) {
-    let project = &draft.inputs.manifest;
+    let inputs = draft.inputs;
+    let current = inputs.version.as_deref().unwrap_or_default();
+    let mut flags = Vec::new();
+    for version in [NEWEST_OF_OFFICIAL_MIGRATION, NEWEST_STABLE] {
+        if catalog::compare_versions(version, current).is_ge() {
+            flags.push(format!("--to {version}"));
+        }
+    }
+    let question = format!(
+        "whether this app is deployed and has to stay the same app: its credentials, installs and card positions follow only \
+         `hs project migrate`, which takes apps to {NEWEST_OF_OFFICIAL_MIGRATION}: that version shows what it gives, the newest one is for \
+         a new project"
+    );
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
     draft.decide(
         DecisionId::DeployedApp,
-        project,
-        "whether this app is deployed and has to stay the same app: only `hs project migrate` keeps its credentials and installs",
-        "the files are converted, and nothing is uploaded",
-        &["--to 2026.03"],
+        &inputs.manifest,
+        &question,
+        "convert the files; nothing is uploaded",
+        &flags,
     );
-    draft.by_hand(
-        project,
-        "choose: run `hs project migrate` for a deployed app, or upload the result as a new project with a new name",
-        Some(pages::LATEST_PLATFORM),
-    );
+    // Who names a version has decided: `hs project migrate` takes no newer one.
+    if let Some(to) = &inputs.options.to {
+        draft.answered(to);
+    }
 }

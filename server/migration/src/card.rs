@@ -1,16 +1,19 @@
 //! Cards: JSON of type `crm-card` → `app/cards/*-hsmeta.json`, and cards that were migrated in part.
 
+mod problems;
+
 use diagnostics::RelPath;
 use syntax::Value;
 
 use crate::account::Account;
-use crate::draft::{Draft, trimmed};
+use crate::draft::{Draft, trimmed, uid_text};
 use crate::json::{self, Object};
 use crate::lookup::Lookup;
 use crate::pages;
 use crate::plan::{Action, DecisionId};
 use crate::uids;
 use crate::units::{Live, Unit, UnitKind};
+use problems::{MODULE, problems};
 
 /// Why known properties have no successor.
 const REASONS: &[(&str, &str)] = &[
@@ -30,6 +33,14 @@ const REASONS: &[(&str, &str)] = &[
     ("serverless", "HubSpot never read it in a card with React"),
     ("version", "it marked a classic card"),
     ("uid", "the uid at the top level wins"),
+    ("module", "`entrypoint` names the code"),
+    ("file", "`entrypoint` names the code"),
+    ("title", "`config.name` wins"),
+    ("name", "`title` wins"),
+    ("description", "that of `config` wins"),
+    ("location", "that of `config` wins"),
+    ("objectTypes", "not a list of names"),
+    ("previewImage", "not an object with a file"),
 ];
 
 const NOT_LISTED: &str =
@@ -44,24 +55,28 @@ struct Card<'d, 'a> {
     account: Account<'a>,
 }
 
-pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
+pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &Unit<'a>) {
     if unit.live != Live::Referenced && !draft.inputs.options.convert_unreferenced {
         leave_unreferenced(draft, unit);
         return;
     }
     let from = Lookup::new(unit.root);
-    if let Err((question, what)) = readable(&from) {
-        draft.decide(
-            DecisionId::NoSuchValue,
-            unit.path,
-            &question,
-            "leave it unconverted",
-            &[],
-        );
-        leave(draft, unit, &what);
+    let is_half = matches!(unit.kind, UnitKind::HalfMigrated(_));
+    let problems = problems(&from);
+    for (question, _) in &problems {
+        let chosen = if is_half {
+            "leave it as it is, and convert the rest of the file"
+        } else {
+            "leave it unconverted; correct it and plan again, or delete it"
+        };
+        draft.decide(DecisionId::NoSuchValue, unit.path, question, chosen, &[]);
+    }
+    if let Some((_, what)) = problems.first()
+        && !is_half
+    {
+        leave(draft, unit, what);
         return;
     }
-    let is_half = matches!(unit.kind, UnitKind::HalfMigrated(_));
     let target = if is_half {
         draft.layout.target(unit.path)
     } else if let Some(existing) = already_converted(draft, &from) {
@@ -138,41 +153,20 @@ pub(crate) fn leave(draft: &mut Draft<'_>, unit: &Unit<'_>, reason: &str) {
 
 /// The component with the uid of a card that was left behind.
 fn already_converted(draft: &Draft<'_>, from: &Lookup<'_>) -> Option<RelPath> {
-    let uid = from.find(&["uid"]).and_then(trimmed)?;
+    let uid = from.find(&["uid"]).and_then(uid_text)?;
     let names = uids::names_after(draft.inputs, uid);
     names.iter().find_map(|uid| existing(draft, "card", uid))
 }
 
 /// The component file of this type with this uid.
 pub(crate) fn existing(draft: &Draft<'_>, type_name: &str, uid: &str) -> Option<RelPath> {
-    for (path, root) in draft.inputs.json_files() {
+    for (path, root) in draft.inputs.components() {
         let own = ["type", "uid"].map(|key| root.get(key).and_then(|value| value.as_str()));
-        if path.file_name().ends_with("-hsmeta.json") && own == [Some(type_name), Some(uid)] {
+        if own == [Some(type_name), Some(uid)] {
             return Some(draft.layout.target(path));
         }
     }
     None
-}
-
-const MODULE: &[&[&str]] = &[&["module", "file"], &["file"], &["entrypoint"]];
-
-/// Whether HubSpot can have shown the card: `Err` with the question and the reason otherwise.
-fn readable(from: &Lookup<'_>) -> Result<(), (String, String)> {
-    let location = from.find(&["location"]).and_then(|value| value.as_str());
-    if location.is_none_or(|location| catalog::card_location(location).is_none()) {
-        let shown = diagnostics::message::quoted(location.unwrap_or("none"));
-        let question = format!("HubSpot has no card location {shown}, so the card was never shown");
-        return Err((question, "HubSpot has no such location".to_owned()));
-    }
-    if from
-        .first(MODULE)
-        .and_then(|value| value.as_str())
-        .is_none()
-    {
-        let question = "the card names no module with its code".to_owned();
-        return Err((question, "it names no module with its code".to_owned()));
-    }
-    Ok(())
 }
 
 impl<'a> Card<'_, 'a> {
@@ -180,7 +174,7 @@ impl<'a> Card<'_, 'a> {
         if let Some(value) = self.unit.root.get("type") {
             self.account.converted(value, &self.target, "type");
         }
-        let title = self.from.first(&[&["title"], &["name"]]);
+        let title = self.from.named(&[&["name"], &["title"]]);
         let name = match title.and_then(trimmed) {
             Some(name) => name.to_owned(),
             None => {
@@ -195,8 +189,8 @@ impl<'a> Card<'_, 'a> {
             }
         };
         if let Some(title) = title {
-            self.account
-                .carried(title, &name, &self.target, "config.name");
+            let old = trimmed(title).unwrap_or_default();
+            self.account.text(title, old, &self.target, "config.name");
         }
         let mut json = Object::default();
         json.string("uid", &self.uid(draft, &name, is_half));
@@ -216,18 +210,16 @@ impl<'a> Card<'_, 'a> {
     fn uid(&mut self, draft: &mut Draft<'_>, name: &str, is_half: bool) -> String {
         let at_top = self.unit.root.get("uid");
         let value = match at_top {
-            Some(value) if trimmed(value).is_some() => Some(value),
+            Some(value) if uid_text(value).is_some() => Some(value),
             _ => self.from.find(&["uid"]),
         };
-        let old = value.and_then(trimmed);
-        if let Some(old) = old
-            && is_half
-        {
-            draft.uids.release(old);
+        let old = value.and_then(uid_text);
+        if is_half {
+            draft.uids.release(self.unit.root);
         }
         let uid = draft.uid(self.unit.path, old, name, "card", &self.target);
         if let Some(value) = value {
-            self.account.carried(value, &uid, &self.target, "uid");
+            self.account.uid(value, old, &uid, &self.target);
         }
         uid
     }
@@ -241,15 +233,15 @@ impl<'a> Card<'_, 'a> {
     }
 
     fn entrypoint(&mut self, draft: &mut Draft<'_>, config: &mut Object) {
-        let Some(value) = self.from.first(MODULE) else {
+        let Some(value) = self.from.named(MODULE) else {
             return;
         };
         let written = value.as_str().unwrap_or_default();
         let Some((path, exists)) = draft.file_path(self.unit.path, written, &self.target) else {
-            self.account.dropped(value, "outside of the project");
+            self.account.dropped(value, "outside of the source folder");
             draft.by_hand(
                 &self.target,
-                "the code of the card is outside of the project",
+                "move the code of the card into the source folder, and name it in `entrypoint`",
                 None,
             );
             return;
@@ -333,6 +325,9 @@ impl<'a> Card<'_, 'a> {
         } else if key == "altText" {
             image.raw(key, value.source());
             self.account.moved(value, &self.target, path);
+        } else if key == "file" {
+            self.account
+                .dropped(value, "not a path in the source folder");
         }
     }
 }

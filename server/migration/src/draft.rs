@@ -1,9 +1,9 @@
 //! The plan under construction, and what all conversions share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::{RelPath, message};
-use syntax::Value;
+use syntax::{Kind, Value};
 
 use crate::inputs::Inputs;
 use crate::json;
@@ -19,26 +19,33 @@ pub(crate) struct Draft<'a> {
     pub layout: Layout,
     pub uids: Uids,
     pub plan: Plan,
+    /// The new uids of functions by their old names, if they differ.
+    pub renamed_functions: BTreeMap<String, String>,
     /// Paths after the migration.
     occupied: BTreeSet<RelPath>,
+    /// The same in lower case: on macOS and Windows, paths that differ only in letter case are one file.
+    occupied_in_lower_case: BTreeSet<String>,
+    /// The last number in the names of new files, by their folders and stems.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'a> Draft<'a> {
     pub(crate) fn new(inputs: &'a Inputs<'a>, units: &'a Units<'a>, layout: Layout) -> Draft<'a> {
-        let occupied = inputs
-            .project
-            .files
-            .keys()
-            .map(|path| layout.target(path))
-            .collect();
+        let files = inputs.project.files.keys();
+        let occupied: BTreeSet<RelPath> = files.map(|path| layout.target(path)).collect();
+        let lower_case = occupied.iter().map(|path| path.as_str().to_lowercase());
         Draft {
             inputs,
             units,
+            occupied_in_lower_case: lower_case.collect(),
+            numbers: BTreeMap::new(),
             layout,
             uids: Uids::of(inputs),
+            renamed_functions: BTreeMap::new(),
             plan: Plan {
                 from: inputs.version.clone(),
                 to: inputs.target.clone(),
+                src: inputs.src.clone(),
                 ..Plan::default()
             },
             occupied,
@@ -48,27 +55,21 @@ impl<'a> Draft<'a> {
     /// The path of a new component file. An existing file is never overwritten.
     pub(crate) fn free_path(&mut self, folder: &str, stem: &str) -> RelPath {
         let folder = self.inputs.in_src(folder);
-        let stem: String = stem
-            .chars()
-            .map(|c| {
-                if matches!(c, '/' | '\\' | ':' | '\0') {
-                    '-'
-                } else {
-                    c
-                }
-            })
-            .collect();
-        let mut number = 1;
+        let stem = file_stem(stem);
+        let known = [folder.as_str(), "/", &stem].concat();
         loop {
+            let number = self.numbers.entry(known.clone()).or_default();
+            *number += 1;
             let name = match number {
                 1 => format!("{stem}-hsmeta.json"),
                 _ => format!("{stem}-{number}-hsmeta.json"),
             };
             let path = folder.join(&name).unwrap_or_else(|| folder.clone());
-            if self.occupied.insert(path.clone()) {
+            let lower_case = path.as_str().to_lowercase();
+            if self.occupied_in_lower_case.insert(lower_case) {
+                self.occupied.insert(path.clone());
                 return path;
             }
-            number += 1;
         }
     }
 
@@ -188,7 +189,7 @@ impl<'a> Draft<'a> {
             Change::Missing => ("there is no uid".to_owned(), "made from the name"),
             Change::Invalid => (
                 format!("HubSpot refuses the uid {}", quoted(old)),
-                "the old uid without invalid characters",
+                "the old uid with valid characters only, and at most 64",
             ),
             Change::Taken => (
                 format!("another component has the uid {}", quoted(old)),
@@ -211,13 +212,42 @@ impl<'a> Draft<'a> {
         target: &RelPath,
     ) -> Option<(String, bool)> {
         let named = paths::resolve(self, from, written, target)?;
+        named.path.below(self.inputs.src.as_str())?;
         let path = json::component_path(&self.inputs.src, &named.path);
         Some((path, named.exists))
     }
 }
 
+/// The longest stem in bytes: file systems allow names of 255.
+const LONGEST_STEM: usize = 120;
+
+/// A name as that of a file on any operating system.
+pub(crate) fn file_stem(name: &str) -> String {
+    let mut stem = String::new();
+    for character in name.trim_start_matches('.').chars() {
+        let is_allowed = !character.is_control() && !"/\\:*?\"<>|".contains(character);
+        stem.push(if is_allowed { character } else { '-' });
+        if stem.len() > LONGEST_STEM {
+            break;
+        }
+    }
+    if stem.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        stem
+    }
+}
+
 fn quoted(text: Option<&str>) -> String {
     message::quoted(text.unwrap_or_default())
+}
+
+/// A uid as text: some files have a number.
+pub(crate) fn uid_text(value: Value<'_>) -> Option<&str> {
+    match value.kind() {
+        Kind::Number => Some(value.source()),
+        _ => trimmed(value),
+    }
 }
 
 /// The string of a property, without whitespace at its ends, which HubSpot refuses in names.

@@ -40,9 +40,6 @@ const REASONS: &[(&str, &str)] = &[
     ("endpoints", "it lists no functions"),
 ];
 
-/// The secret that HubSpot gives every function; it refuses it in the list.
-const GIVEN_SECRET: &str = "PRIVATE_APP_ACCESS_TOKEN";
-
 pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     if !draft.inputs.has_functions() {
         leave_all(draft, unit);
@@ -56,6 +53,14 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
         match function.convert(draft, unit, &mut account) {
             Some(path) => created.push(path),
             None => is_complete = false,
+        }
+    }
+    for key in LISTS {
+        if let Some(list) = unit.root.get(key)
+            && !json::is_object(list)
+        {
+            account.stays(list, "not an object with the functions by name");
+            is_complete = false;
         }
     }
     warn_of_endpoints(draft, unit.root);
@@ -72,8 +77,16 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
         let to = unit.path.clone();
         let reason = "it has functions that are not converted".to_owned();
         draft.act(unit.path, Action::Leave { to, reason });
+        draft.by_hand(
+            unit.path,
+            "correct the functions that are not converted and migrate again, or write them as components",
+            Some(pages::FUNCTIONS),
+        );
     }
 }
+
+/// The objects with functions by their names, and by the paths of their endpoints.
+const LISTS: [&str; 2] = ["appFunctions", "endpoints"];
 
 /// The functions of `appFunctions`, and those of `endpoints`, the form of 2021 to 2023.
 fn functions(root: Value<'_>) -> Vec<Function<'_>> {
@@ -163,7 +176,7 @@ pub(crate) fn list_unused_folders(draft: &mut Draft<'_>) {
 }
 
 /// The objects with environment variables: of the file, and of its functions.
-fn environments(root: Value<'_>) -> Vec<Value<'_>> {
+pub(crate) fn environments(root: Value<'_>) -> Vec<Value<'_>> {
     let mut found: Vec<Value<'_>> = root.get("environment").into_iter().collect();
     for function in functions(root) {
         found.extend(function.value.get("environment"));

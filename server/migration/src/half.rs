@@ -1,7 +1,12 @@
 //! Component files that have the form of the new layout, with paths or single properties of the old one.
 
+mod old_properties;
+mod partial;
 mod properties;
 
+use std::collections::BTreeSet;
+
+use catalog::PACKAGE_JSON;
 use diagnostics::{RelPath, Span};
 use syntax::{Value, edit};
 
@@ -16,21 +21,56 @@ use crate::plan::Action;
 const FILES: &[&[&str]] = &[
     &["config", "entrypoint"],
     &["config", "previewImage", "file"],
-    &["config", "logo"],
 ];
+
+/// That of an app.
+const APP_FILES: &[&[&str]] = &[&["config", "logo"]];
 
 /// Converts component files that no other conversion has handled.
 pub(crate) fn convert(draft: &mut Draft<'_>) {
     let inputs = draft.inputs;
-    for (path, root) in inputs.json_files() {
-        if !path.file_name().ends_with("-hsmeta.json")
-            || draft.units.all.iter().any(|unit| unit.path == path)
-            || !inputs.is_valid(path)
-        {
+    let units: BTreeSet<&RelPath> = draft.units.all.iter().map(|unit| unit.path).collect();
+    for (path, root) in inputs.components() {
+        if units.contains(path) || !inputs.is_valid(path) {
             continue;
         }
-        if !functions::convert_half(draft, path, root) {
+        if !partial::convert(draft, path, root) && !functions::convert_half(draft, path, root) {
             edit_file(draft, path, root);
+        }
+    }
+}
+
+/// Copies `package.json` from the folder of cards to those of the components that are taken out of it: HubSpot installs the
+/// packages of each folder.
+pub(crate) fn copy_package(draft: &mut Draft<'_>) {
+    let inputs = draft.inputs;
+    let Some(cards) = inputs.new_app().join("cards") else {
+        return;
+    };
+    let mut missing = BTreeSet::new();
+    for (path, _) in inputs.components() {
+        let target = draft.layout.target(path);
+        let folder = RelPath::new(target.folder());
+        let moved_with_cards = RelPath::new(path.folder()).join("x");
+        let is_taken_out = moved_with_cards
+            .is_some_and(|beside| draft.layout.target(&beside).folder() == cards.as_str())
+            && folder != cards
+            && target != *path;
+        let package = folder.join(PACKAGE_JSON);
+        if is_taken_out && package.is_some_and(|package| draft.after(&package).is_none()) {
+            missing.insert((folder, RelPath::new(path.folder())));
+        }
+    }
+    for (folder, old) in missing {
+        let (Some(from), Some(to)) = (old.join(PACKAGE_JSON), folder.join(PACKAGE_JSON)) else {
+            continue;
+        };
+        if inputs.is_valid(&from) && !draft.plan.created.contains_key(&to) {
+            let text = inputs.text(&from).to_owned();
+            draft.create(to.clone(), &text, &from);
+            let reason =
+                "a copy of that of the cards: HubSpot installs the packages of each folder";
+            draft.generate(&to, "", "the whole file", reason);
         }
     }
 }
@@ -48,6 +88,23 @@ impl<'a> Edits<'a> {
     fn replace(&mut self, value: Value<'a>, json: &str, path: &str) {
         self.list.extend(edit::replace_value(value, json));
         self.account.converted(value, &self.target, path);
+    }
+
+    /// Removes properties of `config`, each with the reason.
+    fn remove_all(&mut self, reasons: &[(&str, String)]) {
+        let Some(config) = self.root.get("config") else {
+            return;
+        };
+        let mut members = Vec::new();
+        for (key, reason) in reasons {
+            if let Some(member) = config.member(key) {
+                self.account.dropped(member.value, reason);
+                members.push(member);
+            }
+        }
+        if !members.is_empty() {
+            self.list.extend(edit::remove_members(config, &members));
+        }
     }
 
     fn remove(&mut self, object: Value<'a>, key: &str, reason: &str) {
@@ -68,7 +125,12 @@ fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
         list: Vec::new(),
     };
     properties::edit(draft, &mut edits);
-    for names in FILES {
+    let type_name = root.get("type").and_then(|value| value.as_str());
+    let files = match type_name {
+        Some("app") => APP_FILES,
+        _ => FILES,
+    };
+    for names in files {
         if let Some(value) = root.at(names)
             && let Some(new) = value.as_str().and_then(|old| new_path(draft, path, old))
         {
@@ -89,7 +151,7 @@ fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
 fn new_path(draft: &Draft<'_>, component: &RelPath, written: &str) -> Option<String> {
     let target = draft.layout.target(component);
     let named = paths::resolve(draft, component, written, &target)?;
-    if !named.exists {
+    if !named.exists || named.path.below(draft.inputs.src.as_str()).is_none() {
         return None;
     }
     // Relative to the component, it may still be the same path.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{MANIFEST, NEWEST_STABLE, PlatformVersion, VersionStatus, is_legacy, is_manifest};
-use diagnostics::RelPath;
+use catalog::{MANIFEST, NEWEST_STABLE, VERSIONS, VersionStatus, is_legacy, is_manifest};
+use diagnostics::{RelPath, message};
 use project::snapshot::ProjectFiles;
 use syntax::{Syntax, Value};
 
@@ -27,6 +27,8 @@ pub(crate) struct Inputs<'p> {
     pub nested: Vec<RelPath>,
     /// The manifest and the JSON files below the source folder.
     json: BTreeMap<RelPath, Syntax>,
+    /// Those that are component files by their names.
+    components: Vec<RelPath>,
 }
 
 impl<'p> Inputs<'p> {
@@ -44,13 +46,23 @@ impl<'p> Inputs<'p> {
         };
         for uid in options.uids.values() {
             if !uids::is_valid(uid) {
-                let uid = diagnostics::message::quoted(uid);
+                let uid = message::quoted(uid);
                 return Err(refusal(
                     &manifest,
                     &format!("HubSpot refuses the uid {uid}"),
                     "use at most 64 letters, digits, `-`, `_` and `.`",
                 ));
             }
+        }
+        if let Some(name) = &options.theme_folder
+            && (!uids::is_valid(name) || name.starts_with('.'))
+        {
+            let name = diagnostics::message::quoted(name);
+            return Err(refusal(
+                &manifest,
+                &format!("{name} cannot be the folder and the uid of a theme"),
+                "use at most 64 letters, digits, `-`, `_` and `.`, and a letter first",
+            ));
         }
         let syntax = syntax::parse(text);
         let Some(root) = valid_root(&syntax) else {
@@ -74,6 +86,11 @@ impl<'p> Inputs<'p> {
         let target = target(&manifest, version.as_deref(), options)?;
         let nested = nested_projects(project);
         let mut json = read_json(project, &src, &nested);
+        let components = json
+            .keys()
+            .filter(|path| path.file_name().ends_with("-hsmeta.json"))
+            .cloned()
+            .collect();
         json.insert(manifest.clone(), syntax);
         Ok(Inputs {
             project,
@@ -84,6 +101,7 @@ impl<'p> Inputs<'p> {
             target,
             nested,
             json,
+            components,
         })
     }
 
@@ -98,12 +116,24 @@ impl<'p> Inputs<'p> {
             .is_some_and(|syntax| syntax.errors.is_empty())
     }
 
+    /// Whether a file is part of the project itself: not installed, and not of a project in it.
+    pub(crate) fn is_own(&self, path: &RelPath) -> bool {
+        !is_installed(path) && !is_nested(&self.nested, path)
+    }
+
     /// The JSON files below the source folder, in order.
     pub(crate) fn json_files(&self) -> impl Iterator<Item = (&RelPath, Value<'_>)> {
         self.json
             .iter()
             .filter(|(path, _)| **path != self.manifest)
             .filter_map(|(path, syntax)| Some((path, syntax.root()?)))
+    }
+
+    /// The component files below the source folder, in order.
+    pub(crate) fn components(&self) -> impl Iterator<Item = (&RelPath, Value<'_>)> {
+        self.components
+            .iter()
+            .filter_map(|path| Some((path, self.root(path)?)))
     }
 
     pub(crate) fn json_syntaxes(&self) -> impl Iterator<Item = &Syntax> {
@@ -157,6 +187,20 @@ fn source_folder(root: Value<'_>) -> Option<RelPath> {
     RelPath::default().join_written(written)
 }
 
+/// The versions that a project can be migrated to, oldest first.
+pub fn targets() -> Vec<&'static str> {
+    let mut targets = Vec::new();
+    for version in VERSIONS {
+        if matches!(
+            version.status,
+            VersionStatus::Supported | VersionStatus::Expiring
+        ) {
+            targets.push(version.name);
+        }
+    }
+    targets
+}
+
 /// The version to migrate to. A missing version is an old one, as for the development server (npm
 /// @hubspot/ui-extensions-dev-server 2.1.2). A project of the new layout keeps its version unless another one is requested.
 fn target(manifest: &RelPath, version: Option<&str>, options: &Options) -> Result<String, Refusal> {
@@ -165,17 +209,12 @@ fn target(manifest: &RelPath, version: Option<&str>, options: &Options) -> Resul
     let Some(wanted) = &options.to else {
         return Ok(if is_old { NEWEST_STABLE } else { current }.to_owned());
     };
-    let is_target = PlatformVersion::named(wanted).is_some_and(|version| {
-        matches!(
-            version.status,
-            VersionStatus::Supported | VersionStatus::Expiring
-        )
-    });
-    if !is_target {
+    if !targets().contains(&wanted.as_str()) {
+        let wanted = message::quoted(wanted);
         return Err(refusal(
             manifest,
-            &format!("cannot migrate to platform version `{wanted}`"),
-            "choose a supported version: `2025.2`, `2026.03` or `2026.09`",
+            &format!("cannot migrate to platform version {wanted}"),
+            &format!("choose a supported version: {}", message::any_of(targets())),
         ));
     }
     let is_older = catalog::compare_versions(wanted, current).is_lt();
@@ -207,6 +246,13 @@ pub(crate) fn is_nested(nested: &[RelPath], path: &RelPath) -> bool {
         .any(|folder| path.below(folder.as_str()).is_some())
 }
 
+/// Whether a file is in a folder whose name begins with a dot: HubSpot uploads none, and removed files are kept in one.
+fn is_hidden(src: &RelPath, path: &RelPath) -> bool {
+    let below = path.below(src.as_str()).unwrap_or_default();
+    let mut folders = below.split('/').rev().skip(1);
+    folders.any(|folder| folder.starts_with('.'))
+}
+
 fn read_json(
     project: &ProjectFiles,
     src: &RelPath,
@@ -215,7 +261,7 @@ fn read_json(
     let mut json = BTreeMap::new();
     for path in project.below(src.as_str()) {
         let is_json = path.file_name().ends_with(".json");
-        if !is_json || is_installed(path) || is_nested(nested, path) {
+        if !is_json || is_installed(path) || is_hidden(src, path) || is_nested(nested, path) {
             continue;
         }
         if let Some(text) = project.text(path.as_str())

@@ -42,10 +42,14 @@ pub(crate) fn array<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String
     ["[", &texts.join(","), "]"].concat()
 }
 
+/// A first line that is longer has no style of its own: one file may become thousands.
+const LONGEST_FIRST_LINE: usize = 4096;
+
 /// The line break of a text.
 pub(crate) fn line_break(text: &str) -> &'static str {
-    match text.find(['\r', '\n']) {
-        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
+    let mut bytes = text.bytes().take(LONGEST_FIRST_LINE);
+    match bytes.find(|byte| matches!(byte, b'\r' | b'\n')) {
+        Some(b'\r') if bytes.next() == Some(b'\n') => "\r\n",
         _ => "\n",
     }
 }

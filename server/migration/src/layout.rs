@@ -1,7 +1,11 @@
 //! Where files move.
 
+mod pages;
+mod root_app;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use catalog::PACKAGE_JSON;
 use diagnostics::RelPath;
 
 use crate::files::is_installed;
@@ -32,6 +36,11 @@ impl Layout {
         if old_app != inputs.src && old_app != new_app {
             layout.folder(old_app.clone(), new_app.clone());
         }
+        if let Some(app) = units.apps().next()
+            && root_app::is_at_root(inputs, app.path)
+        {
+            root_app::add(&mut layout, inputs, app.root);
+        }
         layout.add_known_folders(inputs, units, &old_app);
         for unit in &units.all {
             let moves = unit.live == Live::Referenced || inputs.options.convert_unreferenced;
@@ -39,6 +48,7 @@ impl Layout {
                 layout.add_card(inputs, unit.path, unit.root, &old_app);
             }
         }
+        pages::pull_out(&mut layout, inputs);
         layout.raise_components(inputs);
         layout
     }
@@ -62,9 +72,41 @@ impl Layout {
                 raised.push((path.clone(), direct));
             }
         }
+        let mut packages = BTreeSet::new();
         for (path, direct) in raised {
             if taken.insert(direct.clone()) {
+                packages.insert(RelPath::new(path.folder()));
                 self.single(path, direct);
+            }
+        }
+        self.raise_package(inputs, &cards, &taken, &packages);
+    }
+
+    /// HubSpot reads `package.json` beside the component files: that of a folder which they leave comes along, if it is the
+    /// only one.
+    fn raise_package(
+        &mut self,
+        inputs: &Inputs<'_>,
+        cards: &RelPath,
+        taken: &BTreeSet<RelPath>,
+        folders: &BTreeSet<RelPath>,
+    ) {
+        let mut packages = folders
+            .iter()
+            .filter_map(|folder| folder.join(PACKAGE_JSON))
+            .filter(|path| inputs.project.contains(path.as_str()));
+        let (Some(package), None) = (packages.next(), packages.next()) else {
+            return;
+        };
+        let folder = RelPath::new(package.folder());
+        let is_free = |name: &str| cards.join(name).is_some_and(|path| !taken.contains(&path));
+        for name in [PACKAGE_JSON, "package-lock.json"] {
+            if is_free(PACKAGE_JSON)
+                && is_free(name)
+                && let (Some(from), Some(to)) = (folder.join(name), cards.join(name))
+                && inputs.project.contains(from.as_str())
+            {
+                self.single(from, to);
             }
         }
     }
@@ -79,6 +121,16 @@ impl Layout {
         if from != to {
             self.files.insert(from, to);
         }
+    }
+
+    /// A folder that stays although its parent folder moves.
+    pub(crate) fn stays(&mut self, folder: RelPath) {
+        self.folders.entry(folder.clone()).or_insert(folder);
+    }
+
+    /// A file that stays although its folder moves.
+    pub(crate) fn file_stays(&mut self, path: &RelPath) {
+        self.files.entry(path.clone()).or_insert(path.clone());
     }
 
     /// A theme or assets folder.
@@ -112,6 +164,19 @@ impl Layout {
                 if let (Some(from), Some(to)) = (app.join(old), new_app.join(name)) {
                     self.folder(from, to);
                 }
+            }
+        }
+        // So may component files of functions be in such a folder.
+        for (path, root) in inputs.components() {
+            let folder = path.folder();
+            let is_function =
+                root.get("type").and_then(|value| value.as_str()) == Some("app-function");
+            if is_function
+                && folder.ends_with(".functions")
+                && inputs.has_functions()
+                && let Some(to) = new_app.join("functions")
+            {
+                self.folder(RelPath::new(folder), to);
             }
         }
         // A `.functions` folder may have another parent folder than the app.
@@ -186,7 +251,10 @@ impl Layout {
 
     /// The folders that have a new path.
     pub(crate) fn moved_folders(&self) -> impl Iterator<Item = &RelPath> {
-        self.folders.keys()
+        let folders = self.folders.iter();
+        folders
+            .filter(|(from, to)| from != to)
+            .map(|(from, _)| from)
     }
 
     /// The new path of a file, which may be its old one.
@@ -220,9 +288,9 @@ fn is_old(inputs: &Inputs<'_>, units: &Units<'_>, folder: &RelPath) -> bool {
         .iter()
         .any(|unit| unit.path.below(folder).is_some());
     has_unit
-        || inputs.json_files().any(|(path, _)| {
-            path.below(folder).is_some() && path.file_name().ends_with("-hsmeta.json")
-        })
+        || inputs
+            .components()
+            .any(|(path, _)| path.below(folder).is_some())
 }
 
 /// The name of a folder of the app in the new layout, if it had another one before.

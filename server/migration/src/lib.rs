@@ -16,6 +16,7 @@ mod app;
 mod apply;
 mod card;
 mod code;
+mod compare;
 mod draft;
 mod files;
 mod finish;
@@ -26,11 +27,13 @@ mod json;
 mod layout;
 mod lookup;
 mod mask;
+mod notes;
 mod options;
 mod pages;
 mod paths;
 mod plan;
 mod scopes;
+mod secret_names;
 mod show;
 mod theme;
 mod uids;
@@ -43,14 +46,20 @@ use project::legacy;
 use draft::Draft;
 use inputs::Inputs;
 use layout::Layout;
-use units::{Unit, UnitKind, Units};
+use units::{Live, Unit, UnitKind, Units};
 
 pub use apply::apply;
+pub use compare::{
+    Address, Changed, Comparison, Counts, DifferingFile, Folder, Missing, MissingComponent,
+    MissingFile, NotCompared, compare,
+};
+pub use inputs::targets;
 pub use options::{Auth, Distribution, Options};
 pub use plan::{
     Action, ByHand, Decision, DecisionId, Field, Generated, NewFile, Outcome, Plan, Refusal,
 };
 pub use project::snapshot::{Content, ProjectFiles};
+pub use show::{Detail, Line, Page, Stage, Style};
 
 /// The plan for a project. It is the same whenever the files and the answers are, and a plan for its result changes nothing.
 pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {
@@ -68,7 +77,10 @@ pub fn plan(project: &ProjectFiles, options: &Options) -> Plan {
         convert(&mut draft);
         finish::assign_files(&mut draft);
         finish::merge(&mut draft);
+    }
+    if draft.plan.refusals.is_empty() {
         scopes::announce(&mut draft);
+        notes::add(&mut draft);
         code::add(&mut draft);
         code::add_mentions(&mut draft);
     }
@@ -90,7 +102,7 @@ fn refused(project: &ProjectFiles, refusal: Refusal) -> Plan {
 
 fn count(draft: &mut Draft<'_>) {
     for unit in &draft.units.all {
-        *draft.plan.units.entry(unit.kind.name()).or_default() += 1;
+        *draft.plan.units.entry(units::name(unit.kind)).or_default() += 1;
     }
 }
 
@@ -125,9 +137,11 @@ fn convert<'a>(draft: &mut Draft<'a>) {
         draft.by_hand(&manifest, what, None);
     }
     half::convert(draft);
+    half::copy_package(draft);
     let units: &'a Units<'a> = draft.units;
     let mut sorted: Vec<&'a Unit<'a>> = units.all.iter().collect();
-    sorted.sort_by_key(|unit| rank(unit.kind));
+    // What was live keeps its uid.
+    sorted.sort_by_key(|unit| (rank(unit.kind), unit.live != Live::Referenced));
     for unit in sorted {
         convert_unit(draft, unit);
     }

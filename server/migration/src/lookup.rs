@@ -20,6 +20,12 @@ impl<'a> Lookup<'a> {
         self.bases.iter().find_map(|base| base.at(path))
     }
 
+    /// The first of several names of a property in the first object that has one.
+    pub(crate) fn named(&self, paths: &[&[&str]]) -> Option<Value<'a>> {
+        let mut bases = self.bases.iter();
+        bases.find_map(|base| paths.iter().find_map(|path| base.at(path)))
+    }
+
     /// The first of several paths that exists.
     pub(crate) fn first(&self, paths: &[&[&str]]) -> Option<Value<'a>> {
         paths.iter().find_map(|path| self.find(path))

@@ -44,7 +44,7 @@ pub(crate) fn resolve(
     }
     let [first, _] = candidates;
     let path = draft.layout.target(&first);
-    let folder = RelPath::new(path.folder());
+    let folder = RelPath::new(first.folder());
     let is_guessed = folder == *src
         || folder
             .below(src.as_str())

@@ -85,6 +85,8 @@ pub enum DecisionId {
     Content,
     SeveralApps,
     SeveralFolders,
+    /// The folder of a theme that has none of its own.
+    ThemeFolder,
 }
 
 impl DecisionId {
@@ -101,6 +103,7 @@ impl DecisionId {
             DecisionId::Content => "content",
             DecisionId::SeveralApps => "several-apps",
             DecisionId::SeveralFolders => "several-folders",
+            DecisionId::ThemeFolder => "theme-folder",
         }
     }
 }
@@ -135,6 +138,8 @@ pub struct Plan {
     /// The platform version before; `None` if there is none.
     pub from: Option<String>,
     pub to: String,
+    /// The folder of `srcDir`; empty if that is the folder of the project.
+    pub src: RelPath,
     /// How many units of the old layout there are, by kind.
     pub units: BTreeMap<&'static str, usize>,
     pub files: BTreeMap<RelPath, Action>,

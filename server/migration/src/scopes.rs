@@ -3,21 +3,47 @@
 
 use std::collections::BTreeSet;
 
+use diagnostics::RelPath;
+
 use crate::draft::Draft;
 use crate::json;
-use crate::plan::DecisionId;
+use crate::plan::{Action, DecisionId};
+
+/// The component files after the migration, if it changes any: the new ones, those that change and those that stay.
+fn components<'d>(draft: &'d Draft<'_>) -> Vec<(RelPath, &'d str)> {
+    let mut components = Vec::new();
+    for (path, file) in &draft.plan.created {
+        components.push((path.clone(), file.text.as_str()));
+    }
+    for (path, action) in &draft.plan.files {
+        let (to, text) = match action {
+            Action::Change { to, text } => (to, text.as_str()),
+            Action::Move { to } => (to, draft.inputs.text(path)),
+            Action::Keep => (path, draft.inputs.text(path)),
+            Action::Leave { .. } | Action::Remove { .. } => continue,
+        };
+        if to.file_name().ends_with("-hsmeta.json") && draft.inputs.is_own(path) {
+            components.push((to.clone(), text));
+        }
+    }
+    if draft.plan.changes_anything() {
+        components
+    } else {
+        Vec::new()
+    }
+}
 
 pub(crate) fn announce(draft: &mut Draft<'_>) {
     let mut requested: BTreeSet<String> = BTreeSet::new();
     let mut objects: BTreeSet<String> = BTreeSet::new();
     let mut app_path = None;
-    for (path, file) in &draft.plan.created {
-        let syntax = syntax::parse(file.text.as_str());
+    for (path, text) in components(draft) {
+        let syntax = syntax::parse(text);
         let Some(config) = syntax.root().and_then(|root| root.get("config")) else {
             continue;
         };
         if let Some(auth) = config.get("auth") {
-            app_path = Some(path.clone());
+            app_path = Some(path);
             for member in auth.members() {
                 requested.extend(json::strings(member.value).into_iter().map(str::to_owned));
             }

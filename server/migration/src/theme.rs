@@ -12,7 +12,9 @@ use crate::draft::Draft;
 use crate::inputs::Inputs;
 use crate::json::Object;
 use crate::layout::Layout;
-use crate::plan::Action;
+use crate::pages;
+use crate::plan::{Action, DecisionId};
+use crate::secret_names::{self, Target};
 use crate::units::{Unit, UnitKind, Units};
 
 /// The property with the names of secrets, in both spellings.
@@ -23,9 +25,9 @@ const SECRETS: [&str; 2] = ["secretNames", "secret_names"];
 fn is_shared(inputs: &Inputs<'_>, unit: &Unit<'_>, type_name: &str) -> bool {
     let folder = unit.path.folder();
     let themes = inputs.in_src(type_name);
-    let has_components = inputs.json_files().any(|(path, _)| {
-        path.folder() == themes.as_str() && path.file_name().ends_with("-hsmeta.json")
-    });
+    let has_components = inputs
+        .components()
+        .any(|(path, _)| path.folder() == themes.as_str());
     folder == inputs.src.as_str() || folder == themes.as_str() && has_components
 }
 
@@ -38,12 +40,85 @@ fn type_of(kind: UnitKind) -> Option<&'static str> {
     }
 }
 
+/// The folder that was requested for a theme at the root of the source folder. The files of a project with `srcDir` `.` are
+/// those of the repository, so none is made for it.
+fn requested_folder(
+    inputs: &Inputs<'_>,
+    units: &Units<'_>,
+    unit: &Unit<'_>,
+    type_name: &str,
+) -> Option<RelPath> {
+    let name = inputs.options.theme_folder.as_ref()?;
+    let is_alone = units.all.iter().all(|other| {
+        other.path == unit.path
+            || other.path.folder() != unit.path.folder()
+            || type_of(other.kind).is_none()
+    });
+    if is_at_root(inputs, unit) && is_alone {
+        inputs.in_src(type_name).join(name)
+    } else {
+        None
+    }
+}
+
+/// Whether a theme can get a folder: it is at the root of the source folder, which is a folder of the project.
+fn is_at_root(inputs: &Inputs<'_>, unit: &Unit<'_>) -> bool {
+    let src = inputs.src.as_str();
+    unit.path.folder() == src && !src.is_empty()
+}
+
+/// The theme moves without the folders in which there are other components.
+fn add_root_theme(
+    inputs: &Inputs<'_>,
+    units: &Units<'_>,
+    unit: &Unit<'_>,
+    to: RelPath,
+    layout: &mut Layout,
+) {
+    let src = inputs.src.as_str();
+    for folder in ["app", "theme", "cms-assets"] {
+        layout.stays(inputs.in_src(folder));
+    }
+    let components = inputs.components().map(|(path, _)| path);
+    for path in units.all.iter().map(|unit| unit.path).chain(components) {
+        match path.below(src).map(|path| path.split_once('/')) {
+            Some(Some((folder, _))) => layout.stays(inputs.in_src(folder)),
+            Some(None) if path != unit.path => layout.file_stays(path),
+            _ => {}
+        }
+    }
+    // What a component of the app names is not of the theme.
+    for unit in &units.all {
+        for names in NAMED {
+            let written = unit.root.at(names).and_then(|value| value.as_str());
+            if let Some(written) = written
+                && let Some(path) = RelPath::written_in(unit.path.folder(), written)
+                && layout.target(&path) == path
+            {
+                layout.file_stays(&path);
+            }
+        }
+    }
+    layout.theme(src, to);
+}
+
+/// The properties of apps and cards that name a file.
+const NAMED: &[&[&str]] = &[
+    &["logo"],
+    &["data", "module", "file"],
+    &["data", "previewImage", "file"],
+];
+
 /// Adds the folders of themes to the layout.
 pub(crate) fn add_folders(inputs: &Inputs<'_>, units: &Units<'_>, layout: &mut Layout) {
     for unit in &units.all {
         let Some(type_name) = type_of(unit.kind) else {
             continue;
         };
+        if let Some(to) = requested_folder(inputs, units, unit, type_name) {
+            add_root_theme(inputs, units, unit, to, layout);
+            continue;
+        }
         let folder = unit.path.folder();
         let themes = inputs.in_src(type_name);
         if !is_shared(inputs, unit, type_name)
@@ -59,14 +134,18 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     let Some(type_name) = type_of(unit.kind) else {
         return;
     };
-    if is_shared(draft.inputs, unit, type_name) {
-        let what =
-            format!("move the files of this theme to `{type_name}/<name>` and migrate again");
-        draft.by_hand(unit.path, &what, None);
+    let requested = requested_folder(draft.inputs, draft.units, unit, type_name);
+    if is_at_root(draft.inputs, unit) {
+        ask_for_folder(draft, unit, type_name);
+    }
+    if requested.is_none() && is_shared(draft.inputs, unit, type_name) {
+        let folder = draft.inputs.in_src(type_name);
+        let what = format!("move the files of this theme to `{folder}/<name>` and migrate again");
+        draft.by_hand(unit.path, &what, Some(pages::CMS));
         card::leave(
             draft,
             unit,
-            "its folder has other files too, and has to become a folder of its own",
+            "nothing tells the files of the theme from others in this folder; it needs a folder of its own",
         );
         return;
     }
@@ -95,19 +174,33 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     let mut account = Account::new(unit.path, unit.root);
     let mut config = Object::default();
     config.string("themePath", &name);
-    let secrets = SECRETS.iter().find_map(|key| unit.root.get(key));
-    config.raw("secretNames", secrets.map_or("[]", |value| value.source()));
-    for key in SECRETS {
-        if let Some(value) = unit.root.get(key) {
-            account.moved(value, &path, "config.secretNames");
-        }
-    }
+    let target_list = Target {
+        file: &path,
+        path: "config.secretNames",
+    };
+    let lists = SECRETS.iter().filter_map(|key| unit.root.get(key));
+    let names = secret_names::merged(draft, &mut account, &target_list, lists);
+    config.raw("secretNames", &names);
     let mut json = Object::default();
     json.string("uid", &uid);
     json.string("type", type_name);
     json.object("config", config);
     draft.create(path, &json.finish(), unit.path);
     marker(draft, unit, target, account);
+}
+
+fn ask_for_folder(draft: &mut Draft<'_>, unit: &Unit<'_>, type_name: &str) {
+    let folder = draft.inputs.in_src(type_name);
+    draft.decide(
+        DecisionId::ThemeFolder,
+        unit.path,
+        &format!("HubSpot reads themes in a folder below `{folder}` only, and this one has none"),
+        "leave it unconverted",
+        &["--theme-folder NAME"],
+    );
+    if let Some(name) = &draft.inputs.options.theme_folder {
+        draft.answered(name);
+    }
 }
 
 /// The file that marks the folder stays in it, without the names of secrets.

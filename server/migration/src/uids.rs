@@ -1,14 +1,19 @@
 //! The uids of new components. HubSpot identifies a component by its uid, so each existing one is kept; what has none gets the
 //! one that HubSpot's CLI proposes.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+
+use syntax::Value;
 
 use crate::inputs::Inputs;
 
 /// The uids that are taken in the project.
 #[derive(Clone)]
 pub(crate) struct Uids {
-    taken: BTreeSet<String>,
+    /// How many components have each.
+    taken: BTreeMap<String, usize>,
+    /// The last number in new uids, by their beginnings.
+    numbers: BTreeMap<String, usize>,
 }
 
 /// A uid, and why it is not the old one.
@@ -31,19 +36,29 @@ pub(crate) enum Change {
 impl Uids {
     /// Those of the components that exist.
     pub(crate) fn of(inputs: &Inputs<'_>) -> Uids {
-        let mut taken = BTreeSet::new();
-        for (path, root) in inputs.json_files() {
-            if path.file_name().ends_with("-hsmeta.json")
-                && let Some(uid) = root.get("uid").and_then(|value| value.as_str())
-            {
-                taken.insert(uid.to_owned());
+        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, root) in inputs.components() {
+            if let Some(uid) = root.get("uid").and_then(|value| value.as_str()) {
+                *taken.entry(uid.to_owned()).or_default() += 1;
             }
         }
-        Uids { taken }
+        Uids {
+            taken,
+            numbers: BTreeMap::new(),
+        }
     }
 
-    pub(crate) fn release(&mut self, uid: &str) {
-        self.taken.remove(uid);
+    /// Gives back the uid of a component that gets a new one. Other components may have the same.
+    pub(crate) fn release(&mut self, component: Value<'_>) {
+        let uid = component.get("uid").and_then(|value| value.as_str());
+        if let Some(uid) = uid
+            && let Some(count) = self.taken.get_mut(uid)
+        {
+            *count -= 1;
+            if *count == 0 {
+                self.taken.remove(uid);
+            }
+        }
     }
 
     /// Chooses a uid: the requested one, `old`, or one made from `name`. `component` is its type.
@@ -76,23 +91,27 @@ impl Uids {
         if uid != wanted && change != Some(Change::Missing) {
             change = Some(Change::Taken);
         }
-        self.taken.insert(uid.clone());
+        *self.taken.entry(uid.clone()).or_default() += 1;
         Chosen { uid, change }
     }
 
-    fn free(&self, wanted: &str, component: &str) -> String {
-        if !self.taken.contains(wanted) {
+    fn free(&mut self, wanted: &str, component: &str) -> String {
+        if !self.taken.contains_key(wanted) {
             return wanted.to_owned();
         }
         let short: String = wanted.chars().take(40).collect();
         let with_type = format!("{short}-{component}");
-        let mut uid = with_type.clone();
-        let mut number = 2;
-        while self.taken.contains(&uid) {
-            uid = format!("{with_type}-{number}");
-            number += 1;
+        let number = self.numbers.entry(with_type.clone()).or_default();
+        loop {
+            *number += 1;
+            let uid = match number {
+                1 => with_type.clone(),
+                _ => format!("{with_type}-{number}"),
+            };
+            if !self.taken.contains_key(&uid) {
+                return uid;
+            }
         }
-        uid
     }
 }
 

@@ -20,7 +20,7 @@ const REASONS: &[(&str, &str)] = &[
 /// The lists of subscriptions that both layouts have.
 const LISTS: &[&str] = &["crmObjects", "legacyCrmObjects", "hubEvents"];
 
-pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
+pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &Unit<'a>) {
     let is_half = matches!(unit.kind, UnitKind::HalfMigrated(_));
     if !is_half && let Some(reason) = reason_to_leave(draft, unit) {
         card::leave(draft, unit, reason);
@@ -34,6 +34,9 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     let mut account = Account::new(unit.path, unit.root);
     let old = unit.root.get("uid");
     let written = old.and_then(|value| value.as_str());
+    if is_half {
+        draft.uids.release(unit.root);
+    }
     let uid = draft
         .uids
         .choose(
@@ -49,6 +52,9 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     }
     if written.is_none() {
         draft.generate(&target, "uid", &uid, "webhooks had no uid before 2025.2");
+    }
+    if let Some(value) = unit.root.get("type") {
+        account.carried(value, "webhooks", &target, "type");
     }
     let mut json = Object::default();
     json.string("uid", &uid);
@@ -67,10 +73,10 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
 }
 
 fn reason_to_leave(draft: &mut Draft<'_>, unit: &Unit<'_>) -> Option<&'static str> {
-    let has_webhooks = draft.inputs.json_files().any(|(path, root)| {
-        path.file_name().ends_with("-hsmeta.json")
-            && root.get("type").and_then(|value| value.as_str()) == Some("webhooks")
-    });
+    let has_webhooks = draft
+        .inputs
+        .components()
+        .any(|(_, root)| root.get("type").and_then(|value| value.as_str()) == Some("webhooks"));
     if has_webhooks {
         return Some("the project has a component of type `webhooks`, which replaces it");
     }

@@ -10,9 +10,10 @@ mod string_list;
 mod type_mismatch;
 
 use crate::legacy::{self, LegacyContent};
+use crate::legacy_file::LegacyFile;
 use catalog::FileKind;
 use diagnostics::{RelPath, Span};
-use syntax::{Key, Syntax, Value};
+use syntax::{Key, Kind, Syntax, Value};
 
 pub use component::{ComponentFacts, Endpoint, Permitted, Subscriptions};
 pub use package::{LocalDependency, PackageEntry, PackageFacts};
@@ -75,6 +76,8 @@ pub struct ProjectFacts {
     pub src_dir: Option<Spanned>,
     /// `platformVersion`, if it is a string.
     pub platform_version: Option<Spanned>,
+    /// Whether there is no `platformVersion`; unknown, and false, in broken text.
+    pub lacks_version: bool,
 }
 
 /// Facts of `local.json`.
@@ -96,6 +99,8 @@ pub struct CandidateFacts {
     pub is_component: bool,
     /// Set if it is a file of the project layout before 2025.2.
     pub legacy: Option<LegacyContent>,
+    /// What it was in that layout.
+    pub legacy_file: LegacyFile,
 }
 
 /// Extracts the facts of a file.
@@ -107,6 +112,11 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
             name: Spanned::of(property(root, "name")),
             src_dir: Spanned::of(property(root, "srcDir")),
             platform_version: Spanned::of(property(root, "platformVersion")),
+            lacks_version: root.is_some_and(|root| {
+                root.kind() == Kind::Object
+                    && !root.is_incomplete()
+                    && root.get("platformVersion").is_none()
+            }),
         }),
         FileKind::Component => Facts::Component(Box::new(component::gather(path, syntax))),
         FileKind::Profile => Facts::Profile(profile::gather(path, syntax)),
@@ -114,20 +124,22 @@ pub fn gather(kind: FileKind, path: &RelPath, syntax: &Syntax) -> Facts {
             proxies: keys(property(root, "proxy")),
         }),
         FileKind::Package => Facts::Package(package::gather(syntax)),
-        FileKind::Candidate => Facts::Candidate(candidate(syntax)),
+        FileKind::Candidate => Facts::Candidate(candidate(path, syntax)),
     }
 }
 
-fn candidate(syntax: &Syntax) -> CandidateFacts {
+fn candidate(path: &RelPath, syntax: &Syntax) -> CandidateFacts {
     let root = syntax.root();
     let mut facts = CandidateFacts {
         type_name: None,
         is_component: property(root, "uid").is_some() || property(root, "config").is_some(),
         legacy: None,
+        legacy_file: LegacyFile::default(),
     };
     if syntax.source().len() <= MAX_CANDIDATE_SIZE {
         facts.type_name = Spanned::of(property(root, "type"));
         facts.legacy = root.and_then(legacy::recognize);
+        facts.legacy_file = LegacyFile::of(path, root);
     }
     facts
 }

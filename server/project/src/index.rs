@@ -1,13 +1,15 @@
 //! The project as HubSpot sees it: which files it reads, which it skips and why. Computed from facts alone.
 
 mod files;
+mod legacy;
 
 use crate::document::Document;
 use crate::facts::{
     CandidateFacts, ComponentFacts, Facts, LocalFacts, PackageFacts, ProfileFacts, ProjectFacts,
     Reference, Spanned, Target,
 };
-use crate::{Entry, Project, is_old_card_folder, placeholders};
+use crate::legacy_file::LegacyFile;
+use crate::{Entry, Project, placeholders};
 use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON};
 use diagnostics::RelPath;
 use diagnostics::path::is_absolute;
@@ -29,6 +31,8 @@ pub struct Index<'p> {
     pub packages: Vec<(&'p RelPath, &'p PackageFacts)>,
     /// JSON files that may be components without the suffix of their names.
     pub candidates: Vec<(&'p RelPath, &'p CandidateFacts)>,
+    /// The files below the source folder that may be of the layout before 2025.2, those of nested projects included.
+    pub legacy_files: Vec<(&'p RelPath, &'p LegacyFile)>,
     pub skipped_files: Vec<SkippedFile<'p>>,
     /// Whether any component is an app function, for which HubSpot generates a package.
     pub has_functions: bool,
@@ -82,15 +86,17 @@ impl<'p> Index<'p> {
             local: None,
             packages: Vec::new(),
             candidates: Vec::new(),
+            legacy_files: Vec::new(),
             skipped_files: Vec::new(),
             has_functions: false,
             is_legacy: false,
             has_node_modules: has_node_modules(project),
             files: files::Files::default(),
         };
-        if let Some(own) = index.version() {
-            index.is_legacy = catalog::is_legacy(&own.text);
-        }
+        index.is_legacy = match index.version() {
+            Some(own) => catalog::is_legacy(&own.text),
+            None => index.is_legacy_by_files(),
+        };
         for document in project.documents.values() {
             index.add(document);
         }
@@ -136,14 +142,7 @@ impl<'p> Index<'p> {
                     self.packages.push((path, facts));
                 }
             }
-            Facts::Candidate(facts) => {
-                let folder = folder_of(self.below_source(path).unwrap_or_default());
-                let is_component_folder =
-                    ComponentType::by_folder(folder).is_some() || is_old_card_folder(folder);
-                if is_component_folder && self.may_read(path) {
-                    self.candidates.push((path, facts));
-                }
-            }
+            Facts::Candidate(facts) => self.add_candidate(path, facts),
             Facts::Project(_) => {}
         }
     }
@@ -174,10 +173,14 @@ impl<'p> Index<'p> {
 
     /// Whether a file whose kind depends on its folder is where HubSpot would read it.
     fn may_read(&self, path: &RelPath) -> bool {
+        self.is_uploaded(path) && !self.is_legacy()
+    }
+
+    /// Whether a file is in the source folder, and not in a folder that HubSpot ignores.
+    fn is_uploaded(&self, path: &RelPath) -> bool {
         self.below_source(path).is_some()
             && self.project.below_node_modules.is_none()
             && (!self.has_node_modules || !path.folder().contains("node_modules"))
-            && !self.is_legacy()
     }
 
     /// The type of the component folder that a file is in, or why HubSpot skips it.
@@ -198,7 +201,7 @@ impl<'p> Index<'p> {
             .and_then(|(_, facts)| facts.platform_version.as_ref())
     }
 
-    /// Whether the project has the layout of platform versions before 2025.2.
+    /// Whether the project has the layout of platform versions before 2025.2: by its version, or, if it has none, by its files.
     pub fn is_legacy(&self) -> bool {
         self.is_legacy
     }
@@ -264,6 +267,7 @@ impl<'p> Index<'p> {
                 .candidates
                 .iter()
                 .any(|(candidate, _)| *candidate == path)
+            || self.legacy_files.iter().any(|(legacy, _)| *legacy == path)
     }
 
     /// The path that a string of the file `from` names, whether it exists or not; `None` if it names none, or one outside of

@@ -16,6 +16,8 @@ pub struct LegacyKind {
     pub component: &'static str,
     /// How to migrate it, as an imperative.
     advice: &'static str,
+    /// Whether `hsmeta migrate` converts it.
+    is_converted: bool,
     /// Each property with its new path; `None` if nothing replaces it.
     properties: &'static [(&'static str, Option<&'static str>)],
 }
@@ -35,6 +37,7 @@ pub static APP: LegacyKind = LegacyKind {
     what: "app file of the project layout before 2025.2",
     component: "app",
     advice: "write it as a component of type `app` in `app`",
+    is_converted: true,
     properties: &[
         ("name", Some("config.name")),
         ("description", Some("config.description")),
@@ -62,6 +65,7 @@ pub static CARD: LegacyKind = LegacyKind {
     what: "card of the project layout before 2025.2",
     component: "card",
     advice: "write it as a component of type `card` in `app/cards`",
+    is_converted: true,
     properties: &[
         ("data.uid", Some("uid")),
         ("data.title", Some("config.name")),
@@ -86,6 +90,7 @@ pub static CLASSIC_CARD: LegacyKind = LegacyKind {
     what: "classic CRM card of the project layout before 2025.2",
     component: "card",
     advice: "rewrite it as a component of type `card` in `app/cards`; HubSpot does not convert it",
+    is_converted: false,
     properties: &[
         ("data.title", Some("config.name")),
         ("data.fetch", None),
@@ -100,14 +105,16 @@ pub static FUNCTIONS: LegacyKind = LegacyKind {
     component: "app-function",
     advice: "write each function as a component of type `app-function` in `app/functions`, with its name as `uid`: \
              `file` → `config.entrypoint`, `endpoint.method` → `config.endpoint.methods`, `secrets` → `config.secretKeys`",
+    is_converted: true,
     properties: &[("runtime", None), ("version", None), ("environment", None)],
 };
 
 /// `webhooks.json`.
-static WEBHOOKS: LegacyKind = LegacyKind {
+pub static WEBHOOKS: LegacyKind = LegacyKind {
     what: "webhooks of the project layout before 2025.2",
     component: "webhooks",
     advice: "write it as a component of type `webhooks` in `app/webhooks`, `objectName` as `objectType`",
+    is_converted: true,
     properties: &[
         ("settings", Some("config.settings")),
         ("subscriptions", Some("config.subscriptions")),
@@ -119,6 +126,7 @@ static WORKFLOW_ACTION: LegacyKind = LegacyKind {
     what: "workflow action of the project layout before 2025.2",
     component: "workflow-action",
     advice: "write it as a component of type `workflow-action` in `app/workflow-actions` with your own `actionUrl`",
+    is_converted: false,
     properties: &[
         ("data.name", Some("config.labels.en.actionName")),
         (
@@ -273,15 +281,6 @@ fn object<'a>(root: Value<'a>, name: &str) -> Option<Value<'a>> {
 }
 
 impl LegacyKind {
-    /// How to migrate such a file, independent of its content.
-    pub fn help(&self) -> String {
-        let at_root = self
-            .properties
-            .iter()
-            .filter(|(path, _)| !path.starts_with("config."));
-        self.help_for(at_root)
-    }
-
     fn help_for<'p>(
         &self,
         properties: impl Iterator<Item = &'p (&'static str, Option<&'static str>)>,
@@ -316,8 +315,17 @@ impl LegacyKind {
 }
 
 impl LegacyContent {
-    /// How to migrate the file, with the properties that it has.
+    /// How to migrate the file.
     pub fn help(&self) -> String {
+        if self.kind.is_converted {
+            format!("run `hsmeta migrate`, or {}", self.by_hand())
+        } else {
+            self.by_hand()
+        }
+    }
+
+    /// How to rewrite the file, with the properties that it has.
+    pub fn by_hand(&self) -> String {
         let present = self.present.iter();
         self.kind
             .help_for(present.map(|index| &self.kind.properties[*index]))

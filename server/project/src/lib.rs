@@ -8,6 +8,7 @@ pub mod file;
 pub mod hsignore;
 pub mod index;
 pub mod legacy;
+pub mod legacy_file;
 pub mod load;
 pub mod placeholders;
 pub mod snapshot;
@@ -19,7 +20,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON, is_manifest, may_be_component};
+use catalog::{
+    ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON, is_legacy_file, is_manifest,
+    may_be_legacy_card,
+};
 use config::{Config, ConfigFile};
 use diagnostics::RelPath;
 use diagnostics::path::below;
@@ -250,7 +254,9 @@ fn kind_by_location(path: &RelPath) -> Option<FileKind> {
         Some(FileKind::Local)
     } else if name == PACKAGE_JSON {
         Some(FileKind::Package)
-    } else if may_be_component(name) && may_contain_components(path.folder()) {
+    } else if is_legacy_file(name)
+        || may_be_legacy_card(name) && may_contain_components(path.folder())
+    {
         Some(FileKind::Candidate)
     } else {
         None

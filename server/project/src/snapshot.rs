@@ -3,7 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use catalog::{MANIFEST, is_source};
 use diagnostics::RelPath;
+
+use crate::document::Document;
+use crate::source_file::SourceFile;
+use crate::{Entry, LinkTarget, Project};
 
 /// What is at a path.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,5 +60,39 @@ impl ProjectFiles {
         self.files
             .keys()
             .filter(move |path| path.below(folder).is_some())
+    }
+    /// The files as a project, as if they had been read from a folder. Of the source files, those below `sources` are read.
+    pub fn to_project(&self, sources: &str) -> Project {
+        let mut project = self.names();
+        for (path, content) in &self.files {
+            let Content::Bytes(bytes) = content else {
+                continue;
+            };
+            match project.kind_of(path) {
+                Some(kind) => project.insert(Document::from_bytes(path.clone(), kind, bytes)),
+                None if is_source(path.file_name()) && path.below(sources).is_some() => {
+                    let source = SourceFile::from_bytes(path.clone(), bytes);
+                    project.insert_source(path.clone(), source);
+                }
+                None => {}
+            }
+        }
+        project
+    }
+
+    /// A project that knows the names of the files only.
+    pub fn names(&self) -> Project {
+        let mut project = Project::default();
+        if self.contains(MANIFEST) {
+            project.manifest = Some(RelPath::new(MANIFEST));
+        }
+        for (path, content) in &self.files {
+            project.insert_file(path);
+            if *content == Content::Link {
+                let link = Entry::Link(LinkTarget::File);
+                project.entries.insert(path.clone(), link);
+            }
+        }
+        project
     }
 }

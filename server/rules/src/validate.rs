@@ -53,6 +53,16 @@ pub fn validate(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(one_per_cause(diagnostics));
 }
 
+/// Whether the missing version is that of the old layout, which is reported as such.
+fn is_legacy_without_version(cx: &FileContext<'_>, kind: &Kind) -> bool {
+    let Kind::Required { property } = kind else {
+        return false;
+    };
+    cx.document.kind == FileKind::Project
+        && cx.project.is_legacy
+        && property.as_str() == Some("platformVersion")
+}
+
 /// An error of the validator, with its path in the document and in the schema.
 struct SchemaError<'a> {
     cx: &'a FileContext<'a>,
@@ -85,7 +95,9 @@ impl<'a> SchemaError<'a> {
         }
         let path = paths.find(error.instance_path())?;
         let value = path.value();
-        if matches!(kind, Kind::Required { .. }) && value.is_incomplete() {
+        if matches!(kind, Kind::Required { .. })
+            && (value.is_incomplete() || is_legacy_without_version(cx, kind))
+        {
             return None;
         }
         Some(SchemaError {

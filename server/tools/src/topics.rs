@@ -15,6 +15,14 @@ pub static ALL: &[Topic] = &[
         text: include_str!("topics/limits.md"),
     },
     Topic {
+        id: "migration",
+        text: include_str!("topics/migration.md"),
+    },
+    Topic {
+        id: "migration-errors",
+        text: include_str!("topics/migration-errors.md"),
+    },
+    Topic {
         id: "oauth-errors",
         text: include_str!("topics/oauth-errors.md"),
     },
@@ -32,14 +40,17 @@ pub static ALL: &[Topic] = &[
     },
 ];
 
-/// Words of code and configuration that `source-code` is about.
-const WORDS_OF_CODE: &[&str] = &[
-    "hubspot.extend",
-    "hubspot.fetch",
-    "hubspot.serverless",
-    "process.env",
-    "secretKeys",
-    "source",
+/// Words that a topic is about.
+const WORDS: &[(&str, &str)] = &[
+    ("hs project migrate", "migration"),
+    ("hubspot.extend", "source-code"),
+    ("hubspot.fetch", "source-code"),
+    ("hubspot.serverless", "source-code"),
+    ("legacy", "migration"),
+    ("migrate", "migration"),
+    ("process.env", "source-code"),
+    ("secretKeys", "source-code"),
+    ("source", "source-code"),
 ];
 
 /// A cause of an error: a row of a topic's table.
@@ -54,10 +65,13 @@ pub struct Cause {
 /// The topic called `query`, otherwise the one with the row whose error message has most words in common with it: people paste
 /// what HubSpot shows, which is longer or shorter than the text in the table.
 pub fn find(query: &str) -> Option<&'static Topic> {
-    let is_of_code = WORDS_OF_CODE
+    let word = WORDS
         .iter()
-        .any(|word| word.eq_ignore_ascii_case(query));
-    let id = if is_of_code { "source-code" } else { query };
+        .find(|(word, _)| word.eq_ignore_ascii_case(query));
+    let id = match word {
+        Some((_, topic)) => topic,
+        None => query,
+    };
     if let Some(topic) = ALL.iter().find(|topic| topic.id == id) {
         return Some(topic);
     }
@@ -139,6 +153,9 @@ mod tests {
         for word in ["source-code", "secretKeys", "hubspot.fetch"] {
             assert_eq!(found(word), Some("source-code"), "{word}");
         }
+        for word in ["migration", "migrate", "hs project migrate"] {
+            assert_eq!(found(word), Some("migration"), "{word}");
+        }
         assert_eq!(
             found(
                 "Authorization failed because the redirect URL doesn't match your app's registered redirect URL."
@@ -150,6 +167,45 @@ mod tests {
             Some("oauth-errors")
         );
         assert_eq!(found("the weather is nice"), None);
+    }
+
+    #[test]
+    fn messages_of_hubspots_own_migration_are_found() {
+        for message in [
+            "[WARNING] The app.json file is not supported on platform version 2026.03 and will be ignored.",
+            "The src/app/public-app.json file is not supported on platform version 2025.2 and will be ignored.",
+            "Detected components that require a minimum platform version of 2025.2.  You need to update your platform version in your hsproject.json and run `hs project upload`",
+            "Projects with platformVersion 2023.2 are no longer supported.",
+            "Multiple apps found in project, this is not allowed in 2025.2",
+            "Projects containing both themes and apps cannot be migrated together.",
+            "No apps in account acme [prod] (123) are currently migratable",
+            "Private apps are not currently migratable",
+            "Listed apps are not currently migratable",
+            "App is already up to date",
+            "The project is linked to a GitHub repository.",
+            "Unable to migrate app: SOME_CODE",
+            "Your account acme isn't enrolled in the required product beta to access this command.",
+            "Your project was migrated, but the initial build failed.",
+            "What UID would you like to use for Card 'Orders' (ID: 1)?",
+            "Failed to migrate project themes. Please verify that your themes are properly formatted before trying again.",
+            "Unexpected top-level properties found: data",
+            "Unsupported type: crm-card",
+        ] {
+            let id = find(message).map(|topic| topic.id);
+            assert_eq!(id, Some("migration-errors"), "{message}");
+        }
+        assert!(causes("Private apps are not currently migratable").is_empty());
+    }
+
+    #[test]
+    fn the_topic_of_a_row_is_the_topic_of_its_message() {
+        for topic in ALL.iter().filter(|topic| topic.id.ends_with("-errors")) {
+            for row in rows(topic) {
+                // The last row of several with the same message, and no row of one word.
+                let found = best_row(first_cell(row)).map(|(found, _)| found.id);
+                assert!(found.is_none_or(|id| id == topic.id), "{row}");
+            }
+        }
     }
 
     #[test]

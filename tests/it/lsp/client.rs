@@ -31,6 +31,8 @@ pub(crate) struct Client {
     pub(crate) received: Vec<Value>,
     /// The answer to `workspace/configuration`.
     pub(crate) settings: Value,
+    /// The methods of requests that the test answers itself.
+    pub(crate) held: &'static [&'static str],
 }
 
 /// The capabilities of a current client.
@@ -139,6 +141,7 @@ impl Client {
             published: BTreeMap::new(),
             received: Vec::new(),
             settings: Value::Null,
+            held: &[],
         }
     }
 
@@ -303,6 +306,7 @@ impl Client {
                 self.answers.insert(id, message);
                 return;
             }
+            (Some(_), Some(method)) if self.held.contains(&method) => {}
             (Some(id), Some(method)) => {
                 let result = match method {
                     "workspace/configuration" => json!([self.settings]),
@@ -318,6 +322,25 @@ impl Client {
             _ => {}
         }
         self.received.push(message);
+    }
+
+    /// Answers a request of the server.
+    pub(crate) fn reply(&mut self, request: &Value, result: Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "id": request["id"], "result": result }));
+    }
+
+    /// Waits for a message of one of these methods, and forgets all messages up to it.
+    pub(crate) fn next(&mut self, methods: &[&str]) -> Value {
+        let is_wanted = |message: &Value| {
+            message["method"]
+                .as_str()
+                .is_some_and(|method| methods.contains(&method))
+        };
+        self.until(&format!("{methods:?}"), |client| {
+            client.received.iter().any(is_wanted)
+        });
+        let index = self.received.iter().position(is_wanted).unwrap();
+        self.received.drain(..=index).next_back().unwrap()
     }
 
     /// Closes the stream to the server.

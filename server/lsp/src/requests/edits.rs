@@ -11,7 +11,7 @@ use project::index::Index;
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::*;
 
-use super::{AnyFile, at_any_position, suppress, with_file};
+use super::{AnyFile, at_any_position, migrate, suppress, with_file};
 use crate::capabilities::{ClientFeatures, FIX_ALL};
 use crate::session::Session;
 use crate::workspace::{ProjectView, TextCache};
@@ -32,7 +32,11 @@ pub(crate) fn code_actions(
     let only = params.context.only.as_deref();
     let wants_quick_fixes = is_requested(&CodeActionKind::QUICKFIX, only);
     let wants_fix_all = is_requested(&CodeActionKind::new(FIX_ALL), only);
-    with_file(session, &params.text_document.uri, |file| {
+    let mut convert = None;
+    if wants_quick_fixes {
+        convert = migrate::action(session, &params.text_document.uri, params.range);
+    }
+    let in_file = with_file(session, &params.text_document.uri, |file| {
         let state = file.view.state;
         let diagnostics = state
             .diagnostics
@@ -59,7 +63,13 @@ pub(crate) fn code_actions(
             }
         }
         response
-    })
+    });
+    if in_file.is_none() && convert.is_none() {
+        return None;
+    }
+    let mut response = in_file.unwrap_or_default();
+    response.extend(convert.map(CodeActionOrCommand::CodeAction));
+    Some(response)
 }
 
 /// Whether a kind is one of the requested kinds or below one of them: `source` includes
@@ -153,6 +163,10 @@ pub(crate) fn will_rename(
     session: &mut Session,
     params: RenameFilesParams,
 ) -> Option<WorkspaceEdit> {
+    // The edit of a conversion contains the new paths already.
+    if session.is_converting() {
+        return None;
+    }
     let mut renamed = Vec::new();
     for file in &params.files {
         match (

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use diagnostics::Text;
 use project::is_in_dot_folder;
 use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
@@ -135,6 +136,11 @@ impl Workspace {
     /// The current document of a file.
     pub(super) fn open_at(&self, path: &Path) -> Option<&OpenDocument> {
         self.open.get(self.open_paths.get(path)?)
+    }
+
+    /// The text of a file that is open.
+    pub(crate) fn open_text(&self, path: &Path) -> Option<Text> {
+        Some(self.open_at(path)?.text.clone())
     }
 
     /// The paths of open files.

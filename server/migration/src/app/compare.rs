@@ -10,13 +10,11 @@ use crate::plan::{Action, Outcome};
 
 /// The app component of the project.
 pub(super) fn existing(draft: &Draft<'_>) -> Option<RelPath> {
-    let mut files = draft.inputs.json_files();
+    let mut files = draft.inputs.components();
     let (path, _) = files.find(|(path, root)| {
         let folder = RelPath::new(draft.layout.target(path).folder());
-        let is_component =
-            path.file_name().ends_with("-hsmeta.json") && folder == draft.inputs.new_app();
         let type_name = root.get("type").and_then(|value| value.as_str());
-        is_component && type_name == Some("app")
+        folder == draft.inputs.new_app() && type_name == Some("app")
     })?;
     Some(draft.layout.target(path))
 }
@@ -29,9 +27,7 @@ pub(super) fn leftover(draft: &mut Draft<'_>, mut app: App<'_, '_>) {
     };
     let before = draft.plan.clone();
     let uids = draft.uids.clone();
-    if let Some(uid) = current_root.get("uid").and_then(|uid| uid.as_str()) {
-        draft.uids.release(uid);
-    }
+    draft.uids.release(current_root);
     let converted = syntax::parse(app.json(draft));
     // What it would have become is not written.
     draft.plan = before;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use syntax::Value;
+use syntax::{Kind, Value};
 
 use super::App;
 use crate::draft::Draft;
@@ -23,9 +23,16 @@ impl<'a> App<'_, 'a> {
         for key in ["fetch", "iframe", "img"] {
             let path = format!("config.permittedUrls.{key}");
             let mut items: Items<'_> = Items::default();
-            if let Some(list) = current.and_then(|current| current.get(key)) {
-                add(&mut items, list);
-                self.account.moved(list, &self.target, &path);
+            // `image` has been written for `img`.
+            let names: &[&str] = if key == "img" {
+                &["img", "image"]
+            } else {
+                &[key]
+            };
+            for name in names {
+                if let Some(list) = current.and_then(|current| current.get(name)) {
+                    self.add(&mut items, list, &path);
+                }
             }
             if key == "fetch" {
                 self.add_allowed(&mut items);
@@ -50,18 +57,35 @@ impl<'a> App<'_, 'a> {
     /// Adds the entries that `permittedUrls` does not have.
     fn add_allowed(&mut self, items: &mut Items<'a>) {
         for list in self.allowed() {
-            add(items, list);
-            self.account
-                .converted(list, &self.target, "config.permittedUrls.fetch");
+            self.add(items, list, "config.permittedUrls.fetch");
         }
     }
-}
 
-/// Adds the entries of a list as they are written, each once.
-fn add<'a>(items: &mut Items<'a>, list: Value<'a>) {
-    for element in list.elements() {
-        if items.known.insert(element.source()) {
-            items.list.push(element.source());
+    /// Adds the entries of a list as they are written, each once. A single URL is taken for a list of it.
+    fn add(&mut self, items: &mut Items<'a>, list: Value<'a>, path: &str) {
+        let is_new = items.list.is_empty();
+        let single = list.as_str().is_some();
+        if !single && list.kind() != Kind::Array {
+            self.account.dropped(list, "not a list of URLs");
+            return;
+        }
+        let elements = list.elements();
+        for element in if single {
+            vec![list]
+        } else {
+            elements.collect()
+        } {
+            if items.known.insert(element.source()) {
+                items.list.push(element.source());
+            }
+        }
+        if is_new
+            && items.list.len() == list.len()
+            && list.key().is_some_and(|key| path.ends_with(key.text))
+        {
+            self.account.moved(list, &self.target, path);
+        } else {
+            self.account.converted(list, &self.target, path);
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Files outside of the source folder that name a path which moves: pages, build and test scripts. They are not changed.
 
+use catalog::is_source;
 use diagnostics::RelPath;
 
 use super::snippet;
 use crate::draft::Draft;
+use crate::pages;
 use crate::plan::{Action, ByHand};
+use crate::units::UnitKind;
 
 /// Larger files are no pages or scripts.
 const LARGEST: usize = 200_000;
@@ -37,6 +40,7 @@ pub(crate) fn add(draft: &mut Draft<'_>) {
         }
     }
     add_schema_urls(draft, &mut found);
+    add_addresses(draft, &mut found);
     draft.plan.by_hand.append(&mut found);
 }
 
@@ -57,6 +61,58 @@ fn add_schema_urls(draft: &Draft<'_>, found: &mut Vec<ByHand>) {
             }
         }
     }
+}
+
+/// The path below which functions of 2021 to 2023 answered.
+const OLD_ADDRESS: &str = "/_hcms/api/";
+
+/// Calls of endpoints whose address may change.
+fn add_addresses(draft: &Draft<'_>, found: &mut Vec<ByHand>) {
+    let has_endpoints = draft.units.all.iter().any(|unit| {
+        let endpoints = unit.root.get("endpoints");
+        unit.kind == UnitKind::Functions && endpoints.is_some_and(|list| !list.is_empty())
+    });
+    if !has_endpoints || !draft.inputs.has_functions() {
+        return;
+    }
+    for path in draft.inputs.project.files.keys() {
+        let is_text = is_source(path.file_name())
+            || ENDINGS
+                .iter()
+                .chain(&[".html"])
+                .any(|ending| path.file_name().ends_with(ending));
+        let text = draft.inputs.text(path);
+        if !is_text || !draft.inputs.is_own(path) || text.len() > LARGEST {
+            continue;
+        }
+        let target = draft.layout.target(path);
+        let mut count = 0;
+        for (number, offset) in lines(text) {
+            let line = text.get(offset..).unwrap_or_default();
+            let line = line.split('\n').next().unwrap_or_default();
+            if line.contains(OLD_ADDRESS) && count < MOST_LINES {
+                count += 1;
+                found.push(ByHand {
+                    file: target.clone(),
+                    line: Some((number, snippet::at(text, offset))),
+                    what: "the address may change: functions of projects answer below `/hs/serverless/`".to_owned(),
+                    page: Some(pages::FUNCTIONS),
+                });
+            }
+        }
+    }
+}
+
+/// The number of each line, and the offset of its beginning.
+fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> + '_ {
+    let mut next = 0;
+    text.split_inclusive('\n')
+        .zip(1..)
+        .map(move |(line, number)| {
+            let offset = next;
+            next += line.len();
+            (number, offset)
+        })
 }
 
 /// Names of files that no project has after a migration.
@@ -82,6 +138,8 @@ fn moved_names(draft: &Draft<'_>) -> Vec<String> {
             names.push(folder.file_name().to_owned());
         } else {
             names.extend(folder.below(src).map(str::to_owned));
+            // As a path from the root of the project, a single name is told from other words, too.
+            names.push(folder.as_str().to_owned());
         }
     }
     names.sort();

@@ -1,19 +1,25 @@
 //! The line of a text that something is in, without the secrets in it.
 
 use analysis::secrets::{self, MASK};
+use diagnostics::Span;
 
 /// A longer line is shortened.
 const LONGEST: usize = 120;
 
 /// The line with this offset.
 pub(crate) fn at(text: &str, offset: usize) -> String {
+    without(text, &secrets::spans_in_source(text), offset)
+}
+
+/// The same, with the sorted spans of the secrets of the text.
+pub(crate) fn without(text: &str, secrets: &[Span], offset: usize) -> String {
     let before = text.get(..offset).unwrap_or_default();
     let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let rest = text.get(start..).unwrap_or_default();
     let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
     let mut line = String::new();
     let mut next = start;
-    for secret in secrets::spans_in_source(text) {
+    for secret in secrets {
         let range = secret.range();
         if range.end <= next || range.start >= end {
             continue;

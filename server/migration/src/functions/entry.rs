@@ -1,14 +1,14 @@
 //! One function of `serverless.json`.
 
 use diagnostics::RelPath;
-use syntax::{Kind, Value, edit};
+use syntax::{Kind, Value};
 
-use super::GIVEN_SECRET;
 use crate::account::Account;
-use crate::draft::{Draft, trimmed};
+use crate::draft::{Draft, file_stem, trimmed};
 use crate::json::{self, Object};
 use crate::pages;
 use crate::plan::DecisionId;
+use crate::secret_names::{self, Target};
 use crate::units::Unit;
 
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ impl<'a> Function<'a> {
         };
         let named = draft.file_path(unit.path, file, &in_new_folder(draft));
         let Some((entrypoint, exists)) = named else {
-            account.stays(self.value, "its code is outside of the project");
+            account.stays(self.value, "its code is outside of the source folder");
             return None;
         };
         let target = draft.free_path("app/functions", &self.file_stem());
@@ -81,6 +81,8 @@ impl<'a> Function<'a> {
             let old = Some(self.name);
             let uid = draft.uid_of_part(unit.path, &key, old, self.name, "function", target);
             if uid != self.name {
+                let (old, new) = (self.name.to_owned(), uid.clone());
+                draft.renamed_functions.insert(old, new);
                 let what = format!(
                     "replace `{}` by `{uid}` where cards call the function",
                     self.name
@@ -95,7 +97,7 @@ impl<'a> Function<'a> {
 
     /// The name as that of a file; that of an endpoint is its path.
     fn file_stem(self) -> String {
-        self.name.trim_matches('/').replace(['/', '\\'], "-")
+        file_stem(self.name.trim_matches('/'))
     }
 
     /// The component that was made from it before: by its uid, or, if that had to change, by the name of its file.
@@ -103,10 +105,10 @@ impl<'a> Function<'a> {
         let file_name = format!("{}-hsmeta.json", self.file_stem());
         let folder = draft.inputs.in_src("app/functions");
         let others = unit.root.get("appFunctions");
-        for (path, root) in draft.inputs.json_files() {
+        for (path, root) in draft.inputs.components() {
             let [type_name, uid] = ["type", "uid"].map(|key| root.get(key)?.as_str());
             let Some(uid) = uid else { continue };
-            if type_name != Some("app-function") || !path.file_name().ends_with("-hsmeta.json") {
+            if type_name != Some("app-function") {
                 continue;
             }
             let has_its_name = !self.is_endpoint && uid == self.name;
@@ -137,9 +139,24 @@ impl<'a> Function<'a> {
             let Some(old) = self.value.get("endpoint") else {
                 return;
             };
-            if let Some(path) = old.get("path") {
-                endpoint.raw("path", path.source());
-                writer.moved(Some(path), "config.endpoint.path");
+            if !json::is_object(old) {
+                writer
+                    .account
+                    .dropped(old, "not an object with `path` and `method`");
+                let what =
+                    "write `endpoint` with `path` and `methods`, or the function stays private";
+                draft.by_hand(&writer.target, what, Some(pages::FUNCTIONS));
+                return;
+            }
+            match old.get("path") {
+                Some(path) => {
+                    endpoint.raw("path", path.source());
+                    writer.moved(Some(path), "config.endpoint.path");
+                }
+                None => {
+                    let what = "write the `path` of the endpoint, which HubSpot requires";
+                    draft.by_hand(&writer.target, what, Some(pages::FUNCTIONS));
+                }
             }
             old.get("methods").or_else(|| old.get("method"))
         };
@@ -152,40 +169,15 @@ impl<'a> Function<'a> {
         writer.config.object("endpoint", endpoint);
     }
 
-    /// The names of the secrets, never a value: a string in place of the list has been seen with a token in it.
     fn write_secrets(self, draft: &mut Draft<'a>, writer: &mut Writer<'_, 'a>) {
-        let mut names: Vec<&str> = Vec::new();
-        for list in [self.shared_secrets, self.value.get("secrets")]
-            .into_iter()
-            .flatten()
-        {
-            if list.kind() != Kind::Array {
-                let what = "`secrets` is not a list of names and is not copied; if it has a value in it, make a new one, as this one is in the history of the repository";
-                draft.by_hand(&writer.target, what, Some(pages::FUNCTIONS));
-                writer.account.dropped(list, "not a list of names");
-                continue;
-            }
-            if list.is_empty() {
-                writer.converted(Some(list), "config.secretKeys");
-            }
-            for element in list.elements() {
-                let path = format!("config.secretKeys[{}]", names.len());
-                match element.as_str() {
-                    Some(GIVEN_SECRET) => writer
-                        .account
-                        .dropped(element, "HubSpot gives it to every function"),
-                    Some(name) => {
-                        if !names.contains(&name) {
-                            names.push(name);
-                        }
-                        writer.moved(Some(element), &path);
-                    }
-                    None => {}
-                }
-            }
-        }
-        let quoted: Vec<String> = names.iter().map(|name| edit::quote(name)).collect();
-        writer.config.raw("secretKeys", &json::array(quoted));
+        let lists = [self.shared_secrets, self.value.get("secrets")];
+        let target = Target {
+            file: &writer.target,
+            path: "config.secretKeys",
+        };
+        let lists = lists.into_iter().flatten();
+        let names = secret_names::merged(draft, writer.account, &target, lists);
+        writer.config.raw("secretKeys", &names);
     }
 }
 

@@ -7,13 +7,13 @@ use crate::account::Account;
 use crate::draft::Draft;
 use crate::json::{self, Object};
 use crate::plan::Action;
+use crate::secret_names::{self, Target};
 use diagnostics::RelPath;
 
 /// Why known properties have no successor.
 const REASONS: &[(&str, &str)] = &[
     ("file", "`entrypoint` names the code"),
     ("method", "`methods` replaces it"),
-    ("secrets", "`secretKeys` replaces it"),
 ];
 
 /// Whether a component file of a function has properties of the old layout.
@@ -58,7 +58,7 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, path: &'a RelPath, root: Value<
 }
 
 fn new_config<'a>(
-    draft: &Draft<'_>,
+    draft: &mut Draft<'_>,
     path: &RelPath,
     config: Value<'a>,
     target: &RelPath,
@@ -84,16 +84,21 @@ fn new_config<'a>(
         match key {
             "entrypoint" | "file" => {}
             "endpoint" => new.object("endpoint", new_endpoint(member.value, target, account)),
-            "secrets" if config.get("secretKeys").is_none() => {
-                new.raw("secretKeys", member.value.source());
-                account.moved(member.value, target, "config.secretKeys");
-            }
-            "secrets" => {}
+            "secretKeys" | "secrets" => {}
             _ => {
                 new.raw(key, member.value.source());
                 account.moved(member.value, target, &format!("config.{key}"));
             }
         }
+    }
+    let lists = [config.get("secretKeys"), config.get("secrets")];
+    if lists.iter().any(Option::is_some) {
+        let list = Target {
+            file: target,
+            path: "config.secretKeys",
+        };
+        let names = secret_names::merged(draft, account, &list, lists.into_iter().flatten());
+        new.raw("secretKeys", &names);
     }
     new
 }

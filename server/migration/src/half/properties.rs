@@ -4,8 +4,9 @@ use catalog::ComponentType;
 use diagnostics::RelPath;
 use syntax::{Value, edit};
 
-use super::Edits;
+use super::{Edits, old_properties};
 use crate::Distribution;
+use crate::app::auth;
 use crate::draft::Draft;
 use crate::json;
 use crate::plan::DecisionId;
@@ -13,7 +14,10 @@ use crate::plan::DecisionId;
 /// Values of `type` that HubSpot never had, with those that were meant.
 const TYPES: &[(&str, &str)] = &[
     ("app-card", "card"),
+    ("crm-card", "card"),
+    ("crmCard", "card"),
     ("app-page", "page"),
+    ("crm-page", "page"),
     ("workflowAction", "workflow-action"),
 ];
 
@@ -28,7 +32,10 @@ pub(super) fn edit(draft: &mut Draft<'_>, edits: &mut Edits<'_>) {
     }
     let config = edits.root.get("config");
     match (meant.map_or(written, |(_, new)| new), config) {
-        ("app", Some(config)) => app(draft, edits, config),
+        ("app", Some(config)) => {
+            app(draft, edits, config);
+            old_properties::remove(draft, edits, config);
+        }
         ("workflow-action", Some(config)) => workflow_action(edits, config),
         ("card", Some(config)) => card(edits, config),
         _ => {}
@@ -42,17 +49,13 @@ fn app<'a>(draft: &mut Draft<'_>, edits: &mut Edits<'a>, config: Value<'a>) {
     let auth_type = config.at(&["auth", "type"]);
     let written = auth_type.and_then(|value| value.as_str());
     let options = draft.inputs.options;
-    if let Some(value) = auth_type
-        && let Some(written) = written
-        && !matches!(written, "oauth" | "static")
-    {
-        let shown = diagnostics::message::quoted(written);
-        let question = format!("`auth.type` is {shown}; HubSpot has `static` and `oauth`");
-        ask(draft, edits, &question, &["--auth static", "--auth oauth"]);
-        if let Some(auth) = options.auth {
-            let json = edit::quote(auth.as_str());
+    if let Some(question) = config.get("auth").and_then(auth::question) {
+        auth::ask(draft, edits.path, &question);
+        if let Some(value) = auth_type
+            && let Some(answer) = options.auth
+        {
+            let json = edit::quote(answer.as_str());
             edits.replace(value, &json, "config.auth.type");
-            draft.answered(auth.as_str());
         }
     }
     if written == Some("static")
@@ -96,10 +99,10 @@ fn list_wrong_folder(draft: &mut Draft<'_>, edits: &Edits<'_>, type_name: &str) 
     };
     let folder = edits.target.below(draft.inputs.src.as_str());
     let folder = folder.map(|path| RelPath::new(path).folder().to_owned());
-    if is_moved && folder.as_deref() != Some(component.folder) {
+    if folder.as_deref() != Some(component.folder) {
         let what = format!(
-            "move it and its code to `{}`, the folder of its type",
-            component.folder
+            "move it to `{}`: HubSpot reads components of type `{}` directly in that folder only",
+            component.folder, component.name
         );
         draft.by_hand(&edits.target, &what, None);
     }
@@ -124,6 +127,44 @@ fn card<'a>(edits: &mut Edits<'a>, config: Value<'a>) {
     }
 }
 
+/// Whether a field has only what belongs in its `typeDefinition`.
+fn is_flat_field(field: Value<'_>) -> bool {
+    const OWN: &[&str] = &[
+        "description",
+        "fieldType",
+        "helpText",
+        "label",
+        "name",
+        "options",
+        "optionsUrl",
+        "referencedObjectType",
+        "type",
+    ];
+    field.get("name").is_some() && field.members().all(|member| OWN.contains(&member.key.text))
+}
+
+/// Values that HubSpot does not have, with those that were meant.
+const FIELD_VALUES: &[(&str, &str, &str)] = &[
+    ("fieldType", "boolean", "booleancheckbox"),
+    ("type", "boolean", "bool"),
+];
+
+/// The definition with values that HubSpot has.
+fn type_definition(field: Value<'_>) -> String {
+    let mut definition = json::Object::default();
+    for member in field.members() {
+        let key = member.key.text;
+        let meant = FIELD_VALUES
+            .iter()
+            .find(|(name, old, _)| *name == key && member.value.as_str() == Some(old));
+        match meant {
+            Some((_, _, new)) => definition.string(key, new),
+            None => definition.raw(key, member.value.source()),
+        }
+    }
+    definition.finish()
+}
+
 /// What is written as in the automation API.
 fn workflow_action<'a>(edits: &mut Edits<'a>, config: Value<'a>) {
     if let Some(published) = config.member("published")
@@ -146,6 +187,20 @@ fn workflow_action<'a>(edits: &mut Edits<'a>, config: Value<'a>) {
             let json = format!("{{ \"client\": {} }}", client.source());
             let path = format!("config.supportedClients[{number}].client");
             edits.replace(client, &json, &path);
+        }
+    }
+    for key in ["inputFields", "outputFields"] {
+        let fields = config.get(key);
+        for (number, field) in fields
+            .into_iter()
+            .flat_map(|list| list.elements())
+            .enumerate()
+        {
+            if is_flat_field(field) {
+                let json = format!("{{ \"typeDefinition\": {} }}", type_definition(field));
+                let path = format!("config.{key}[{number}].typeDefinition");
+                edits.replace(field, &json, &path);
+            }
         }
     }
 }

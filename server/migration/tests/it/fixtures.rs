@@ -37,7 +37,7 @@ fn plans_and_results_are_as_recorded() {
     assert!(differing.is_empty(), "not as recorded: {differing:#?}");
 }
 
-fn unexpected(path: &Path, actual: &str) -> Option<String> {
+pub(crate) fn unexpected(path: &Path, actual: &str) -> Option<String> {
     let expected = std::fs::read_to_string(path).unwrap_or_default();
     if expected.replace("\r\n", "\n") == actual {
         return None;

@@ -7,8 +7,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write files")]
 
 mod check;
+mod compare;
 mod fixtures;
 mod hostile;
 mod random;
 mod sound;
+mod tables;
 mod tree;

@@ -10,6 +10,8 @@ pub(crate) fn assert_sound(project: &ProjectFiles, options: &Options, made: &Pla
     every_file_has_one_action(project, made);
     paths_stay_inside(made);
     nothing_is_overwritten(project, made);
+    no_two_files_differ_in_letter_case(made);
+    no_secret_is_shown(made);
     other_files_are_at_one_path(project, made);
     new_files_are_valid(made);
     every_property_is_accounted_for(project, made);
@@ -64,6 +66,27 @@ fn nothing_is_overwritten(project: &ProjectFiles, plan: &Plan) {
         let is_new = !project.contains(path.as_str());
         let moves_away = !stays && project.contains(path.as_str());
         assert!(stays || is_new || moves_away, "{path}");
+    }
+}
+
+/// On macOS and Windows they would be one file. Those that are kept are nothing new.
+fn no_two_files_differ_in_letter_case(plan: &Plan) {
+    let mut known = BTreeMap::new();
+    for path in new_paths(plan) {
+        let other = known.insert(path.as_str().to_lowercase(), path);
+        let is_kept = |path: &RelPath| plan.files.get(path) == Some(&Action::Keep);
+        assert!(
+            other.is_none_or(|other| is_kept(other) && is_kept(path)),
+            "{path}\n{plan}"
+        );
+    }
+}
+
+fn no_secret_is_shown(plan: &Plan) {
+    assert!(!plan.to_string().contains("pat-na1-"), "{plan}");
+    for file in plan.created.values() {
+        let is_list = file.text.contains("secretKeys");
+        assert!(!is_list || !file.text.contains("pat-na1-"), "{plan}");
     }
 }
 

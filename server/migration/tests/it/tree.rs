@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use migration::{Auth, Content, Distribution, Options, ProjectFiles};
+use migration::{Content, Options, ProjectFiles};
 
 pub(crate) fn read(text: &str) -> (ProjectFiles, Options) {
     let mut project = ProjectFiles::default();
@@ -23,33 +23,9 @@ pub(crate) fn read(text: &str) -> (ProjectFiles, Options) {
 
 fn options(line: &str) -> Options {
     let mut options = Options::default();
-    let mut words = line.split_whitespace();
-    while let Some(flag) = words.next() {
-        if flag == "--convert-unreferenced" {
-            options.convert_unreferenced = true;
-            continue;
-        }
-        let value = words.next().unwrap().to_owned();
-        match flag {
-            "--to" => options.to = Some(value),
-            "--distribution" => {
-                options.distribution = Some(match value.as_str() {
-                    "private" => Distribution::Private,
-                    _ => Distribution::Marketplace,
-                });
-            }
-            "--auth" => {
-                options.auth = Some(match value.as_str() {
-                    "static" => Auth::Static,
-                    _ => Auth::OAuth,
-                });
-            }
-            "--uid" => {
-                let (old, new) = value.split_once('=').unwrap();
-                options.uids.insert(old.to_owned(), new.to_owned());
-            }
-            _ => panic!("unknown option {flag}"),
-        }
+    let line = line.trim().replace(" --", "\n--");
+    for flag in line.lines() {
+        assert!(options.answer(flag), "unknown option {flag}");
     }
     options
 }

@@ -13,6 +13,11 @@ pub struct Folder {
     is_listed: bool,
 }
 
+/// Whether there is a folder at a path.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 impl Folder {
     pub(super) fn of(path: &Path) -> Result<Folder, LoadError> {
         let canonical = path

@@ -13,7 +13,10 @@ use diagnostics::RelPath;
 /// Larger files are images, archives and data; a text of this size is none that a person wrote.
 const MAX_TEXT_SIZE: u64 = 4 * 1024 * 1024;
 
-/// Reads all files below a folder, except those in `.git` and in `node_modules`. Links are not followed. A folder or a file
+/// How the names of temporary files and of the journal of a migration begin.
+const OWN_FILES: &str = ".hsmeta-";
+
+/// Reads all files below a folder, except those in `.git` and in `node_modules`, and temporary files of hsmeta. Links are not followed. A folder or a file
 /// that cannot be read is an error: nobody may move what could not be read.
 pub fn snapshot(root: &Path) -> Result<ProjectFiles, LoadError> {
     let mut files = ProjectFiles::default();
@@ -26,7 +29,7 @@ pub fn snapshot(root: &Path) -> Result<ProjectFiles, LoadError> {
             let Ok(name) = entry.file_name().into_string() else {
                 return Err(LoadError::new(&entry.path(), "name is not UTF-8"));
             };
-            if name == ".git" {
+            if name == ".git" || name.starts_with(OWN_FILES) {
                 continue;
             }
             // The name is not parsed: on Unix it may have a backslash.
@@ -44,6 +47,12 @@ pub fn snapshot(root: &Path) -> Result<ProjectFiles, LoadError> {
         }
     }
     Ok(files)
+}
+
+/// Whether a folder is in the work tree of a git repository: it, or a parent folder, contains `.git`.
+pub fn is_in_repository(root: &Path) -> bool {
+    root.ancestors()
+        .any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
 }
 
 fn content(path: &Path, kind: fs::FileType) -> Result<Content, LoadError> {
@@ -72,7 +81,13 @@ mod tests {
     fn all_files_but_those_of_git_and_npm_are_read() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        for path in [".git/config", "src/node_modules/a.js", "src/a.json", ".b"] {
+        for path in [
+            ".git/config",
+            "src/node_modules/a.js",
+            "src/a.json",
+            ".b",
+            ".hsmeta-a.tmp",
+        ] {
             let path = root.join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
@@ -85,6 +100,17 @@ mod tests {
         expected.insert("large.png", Content::Unread);
         expected.insert("src/a.json", Content::text("x"));
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn a_repository_may_begin_in_a_parent_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("a/b");
+        fs::create_dir_all(&root).unwrap();
+        assert!(!is_in_repository(&root));
+        // In a linked work tree it is a file.
+        fs::write(folder.path().join(".git"), "gitdir: x").unwrap();
+        assert!(is_in_repository(&root));
     }
 
     #[cfg(unix)]

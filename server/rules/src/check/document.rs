@@ -80,7 +80,15 @@ impl DocumentCheck<'_> {
             return Some(root);
         };
         if let Some(legacy) = &facts.legacy {
-            out.push(legacy_content::describe(&self.document.path, legacy));
+            if self.project.is_legacy {
+                return None;
+            }
+            let is_in_project = self.folder.is_some();
+            out.push(legacy_content::describe(
+                &self.document.path,
+                legacy,
+                is_in_project,
+            ));
             return None;
         }
         if !facts.is_component && !root.is_incomplete() {

@@ -63,8 +63,9 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     }
     for (path, entry) in &project.entries {
         let is_config = NAMES.contains(&path.file_name()) && *entry == Entry::File;
-        // A nested project finds what is in its folder or a parent folder.
-        if !is_config || path.folder().is_empty() || project.contains_nested(path.folder()) {
+        // A nested project finds what is in its folder or a parent folder, and reports what is in a subfolder.
+        let is_of_nested = project.contains_nested(path.folder()) || index.is_nested(path);
+        if !is_config || path.folder().is_empty() || is_of_nested {
             continue;
         }
         let message = "configuration is ignored here: only the project folder and its parent folders are searched";

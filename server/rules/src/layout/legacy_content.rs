@@ -50,7 +50,9 @@
 //!
 //! ## How to fix
 //!
-//! Rewrite the file in the format of its component type; the help lists where each property moves.
+//! `hsmeta migrate` prints how it would rewrite the file in the format of its component type; with
+//! `--write`, it does so. The help lists where each property moves. Nothing converts classic CRM cards
+//! and workflow actions of the older layout. See `hsmeta explain migration`.
 //!
 //! ## Source
 //!
@@ -68,8 +70,13 @@ rule! {
     check: ComponentRoot,
 }
 
-/// The one diagnostic about such a file.
-pub fn describe(path: &RelPath, legacy: &LegacyContent) -> Diagnostic {
+/// The one diagnostic about such a file. Only a file that HubSpot reads as part of a project can be migrated by a command.
+pub fn describe(path: &RelPath, legacy: &LegacyContent, is_in_project: bool) -> Diagnostic {
     let message = format!("{}; HubSpot refuses it", legacy.kind.what);
-    RULE.at(path, legacy.span, message).help(legacy.help())
+    let help = if is_in_project {
+        legacy.help()
+    } else {
+        legacy.by_hand()
+    };
+    RULE.at(path, legacy.span, message).help(help)
 }

@@ -51,7 +51,8 @@
 //!
 //! ## How to fix
 //!
-//! Rename the file, and use the documented `type`.
+//! Rename the file, and use the documented `type`. `hsmeta migrate` converts files of the layout before
+//! 2025.2: see `hsmeta explain migration`.
 //!
 //! ## Source
 //!
@@ -85,9 +86,9 @@ pub struct Misnamed<'p> {
     /// The component type that is meant.
     component: &'static ComponentType,
     /// Where the component file would be.
-    target: RelPath,
+    pub target: RelPath,
     /// Whether that file exists.
-    target_exists: bool,
+    pub target_exists: bool,
     /// Set if its content has the form of the project layout before 2025.2.
     pub legacy: Option<&'p LegacyContent>,
 }
@@ -135,7 +136,7 @@ pub fn help(file: &Misnamed<'_>) -> String {
     if let Some(legacy) = file.legacy {
         return format!(
             "move what you need to {target} and delete the file: {}",
-            legacy.help()
+            legacy.by_hand()
         );
     }
     let is_in_place = file.target.folder() == file.path.folder();

@@ -39,6 +39,7 @@
 //! npm `@hubspot/project-parsing-lib` 0.23.0, `translate.js`; verified by running it.
 
 use crate::rule;
+use analysis::legacy_units;
 use analysis::misnamed_files;
 use analysis::source_folder::{self, State};
 use catalog::{ComponentType, FileKind};
@@ -75,8 +76,15 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
     for (path, span, message) in unread.iter().take(MOST_NAMED) {
         diagnostic = diagnostic.related(path, *span, *message);
     }
+    for unit in legacy_units::of(index).all {
+        if unit.role.is_of_cms() {
+            diagnostic = diagnostic.related(unit.path, Span::default(), "has no component file");
+        }
+    }
     out.push(if let Some(root) = source_folder::likely_root(index) {
         source_folder::propose(diagnostic, root)
+    } else if let Some(help) = legacy_units::help(index) {
+        diagnostic.help(help)
     } else if unread.is_empty() {
         let example = source_folder::shown(src, "app/app-hsmeta.json");
         diagnostic.help(format!(
@@ -92,7 +100,7 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// Whether HubSpot reads a component. The content does not matter: a file that could not be read may be one.
-fn has_component(index: &Index<'_>, src: &RelPath) -> bool {
+pub fn has_component(index: &Index<'_>, src: &RelPath) -> bool {
     source_folder::entries_below(index, src).any(|(path, below, entry)| {
         entry == Entry::File
             && FileKind::of(path.file_name()) == Some(FileKind::Component)

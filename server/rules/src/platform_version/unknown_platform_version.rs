@@ -41,7 +41,7 @@
 //! `platformVersion.js`; verified by running it.
 
 use crate::rule;
-use analysis::platform;
+use analysis::{legacy_units, platform};
 use catalog::{NEWEST_STABLE, PlatformVersion, VERSIONS, VersionStatus};
 use diagnostics::{Diagnostic, message, suggest};
 use project::index::Index;
@@ -68,6 +68,12 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         format!("unknown platform version {}", message::quoted(name))
     };
     let diagnostic = RULE.at(file, version.span, message);
+    if index.is_legacy()
+        && let Some(help) = legacy_units::help(index)
+    {
+        out.push(diagnostic.help(help));
+        return;
+    }
     out.push(match nearest(name) {
         Some(near) => platform::offer(diagnostic.help(format!("did you mean `{near}`?")), near),
         None => {

@@ -4,7 +4,9 @@
 //!
 //! ## What it does
 //!
-//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot supports.
+//! Compares `platformVersion` in `hsproject.json` with the platform versions that HubSpot supports,
+//! and lists what the project has of the layout before 2025.2. A project without `platformVersion` is
+//! reported if it has files of that layout and no component.
 //!
 //! ## Why
 //!
@@ -32,18 +34,20 @@
 //! ## How to fix
 //!
 //! Raise the version. A project in the older layout (`app.json`, `public-app.json`,
-//! `serverless.json`) must be migrated first with `hs project migrate`.
+//! `serverless.json`) must be migrated first: `hsmeta migrate` converts its files. The app that is
+//! deployed, with its credentials and installs, is migrated by `hs project migrate` only.
+//! `hsmeta explain migration` says which of the two comes first.
 //!
 //! ## Source
 //!
 //! <https://developers.hubspot.com/docs/developer-tooling/platform/versioning>; the end of 2025.1:
-//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-june-1-2026>.
+//! <https://developers.hubspot.com/changelog/upcoming-deprecation-hubspot-projects-v2025-1-aug-1-2026>.
 //! The values that HubSpot's tools know are listed in npm `@hubspot/project-parsing-lib` 0.23.0,
 //! `constants.js` and `platformVersion.js`; verified by running it. Component files require 2025.2:
 //! npm `@hubspot/cli` 8.14.0, `lib/projects/upload.js`.
 
 use crate::rule;
-use analysis::platform;
+use analysis::{legacy_units, platform};
 use catalog::{NEWEST_STABLE, VersionStatus};
 use diagnostics::Diagnostic;
 use project::index::{Index, SkipReason};
@@ -57,26 +61,34 @@ rule! {
 }
 
 fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
-    let has_components = has_components(index);
     let diagnostic = platform::diagnostic(&RULE, index, VersionStatus::Unsupported, |version| {
-        let components = if has_components {
+        let components = if has_components(index) {
             "; `*-hsmeta.json` files require 2025.2 or newer"
         } else {
             ""
         };
         format!("is no longer supported: {}{components}", version.note)
     });
-    let Some(diagnostic) = diagnostic else {
+    let Some(diagnostic) = diagnostic.or_else(|| without_version(index)) else {
         return;
     };
-    if has_components {
-        let diagnostic = diagnostic.help(format!("change it to `{NEWEST_STABLE}`"));
-        out.push(platform::offer_newer(diagnostic, NEWEST_STABLE));
-    } else {
-        out.push(diagnostic.help(format!(
-            "run `hs project migrate` for the current layout, then change it to `{NEWEST_STABLE}`"
-        )));
+    out.push(match legacy_units::help(index) {
+        Some(help) => diagnostic.help(help),
+        None => {
+            let diagnostic = diagnostic.help(format!("change it to `{NEWEST_STABLE}`"));
+            platform::offer_newer(diagnostic, NEWEST_STABLE)
+        }
+    });
+}
+
+/// A project without a version that has the layout of unsupported ones.
+fn without_version(index: &Index<'_>) -> Option<Diagnostic> {
+    let (file, facts) = index.manifest?;
+    if facts.platform_version.is_some() || !index.is_legacy() {
+        return None;
     }
+    let message = "no `platformVersion`, and the project layout before 2025.2, which HubSpot no longer builds";
+    Some(RULE.at(file, facts.anchor, message))
 }
 
 /// Whether the source folder has component files, in any folder.

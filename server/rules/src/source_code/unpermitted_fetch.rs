@@ -45,8 +45,7 @@
 
 use super::permitted_urls::UrlList;
 use crate::rule;
-use analysis::code::{Code, CodeUse, Judged, Origin, ResolvedText, group};
-use analysis::{placeholders, urls};
+use analysis::code::{Code, PermittedUrls};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -59,31 +58,11 @@ rule! {
 
 static LIST: UrlList = UrlList {
     rule: &RULE,
-    name: "fetch",
-    list: |permitted| &permitted.fetch,
+    urls: PermittedUrls::Fetch,
     effect: "HubSpot refuses the request",
     related: "fetched here",
 };
 
 fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
-    for uses in LIST.unpermitted(code, group(code.fetches(), judge)) {
-        let is_mapped = match code.index.local {
-            Some((_, local)) => uses.key.is_in(&local.proxies),
-            None => false,
-        };
-        if !is_mapped {
-            LIST.report(code, &uses, out);
-        }
-    }
-}
-
-/// The origin that is requested. Placeholders, and the local machine, cannot be permitted.
-fn judge(_: &CodeUse<'_>, text: &ResolvedText<'_>) -> Option<Judged<Origin>> {
-    let origin = Origin::of(text)?;
-    let is_placeholder = placeholders::in_url(&text.prefix()).is_some();
-    if is_placeholder || urls::leads_to_local(&origin.key.text) {
-        None
-    } else {
-        Some(origin)
-    }
+    LIST.check(code, out);
 }

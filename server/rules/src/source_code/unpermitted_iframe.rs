@@ -45,7 +45,7 @@
 
 use super::permitted_urls::UrlList;
 use crate::rule;
-use analysis::code::Code;
+use analysis::code::{Code, PermittedUrls};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -58,12 +58,11 @@ rule! {
 
 static LIST: UrlList = UrlList {
     rule: &RULE,
-    name: "iframe",
-    list: |permitted| &permitted.iframe,
+    urls: PermittedUrls::Iframe,
     effect: "HubSpot does not show it",
     related: "shown here",
 };
 
 fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
-    LIST.check(code, code.iframes(), out);
+    LIST.check(code, out);
 }

@@ -44,7 +44,7 @@
 
 use super::permitted_urls::UrlList;
 use crate::rule;
-use analysis::code::Code;
+use analysis::code::{Code, PermittedUrls};
 use diagnostics::Diagnostic;
 
 rule! {
@@ -57,12 +57,11 @@ rule! {
 
 static LIST: UrlList = UrlList {
     rule: &RULE,
-    name: "img",
-    list: |permitted| &permitted.img,
+    urls: PermittedUrls::Image,
     effect: "HubSpot does not load it",
     related: "shown here",
 };
 
 fn check(code: &Code<'_>, out: &mut Vec<Diagnostic>) {
-    LIST.check(code, code.images(), out);
+    LIST.check(code, out);
 }

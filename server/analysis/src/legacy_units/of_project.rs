@@ -1,0 +1,96 @@
+//! The units of a project that is checked.
+
+use std::collections::BTreeSet;
+
+use diagnostics::RelPath;
+use project::Entry;
+use project::facts::Target;
+use project::index::Index;
+use project::legacy_file::{LegacyFile, LegacyRole};
+
+use super::{Files, Units, is_in_upload};
+use crate::source_folder;
+
+/// Finds the units of a project, whatever its version is. Cards that no app file lists are found where components, or the cards
+/// of that layout, usually are.
+pub fn of<'p>(index: &Index<'p>) -> Units<'p> {
+    let Some(src) = &index.src_dir else {
+        return Units::default();
+    };
+    let others = unread_files(index, src);
+    let mut json: Vec<(&RelPath, &LegacyFile)> = index.legacy_files.clone();
+    json.extend(others.iter().map(|(path, file)| (*path, file)));
+    if json.iter().all(|(_, file)| file.role.is_none()) {
+        return Units::default();
+    }
+    json.retain(|(path, _)| !index.is_nested(path) && is_in_upload(src, path));
+    json.sort_by_key(|(path, _)| *path);
+    Units::recognize(&Files {
+        src,
+        json,
+        themes: themes(index),
+    })
+}
+
+/// Whether any file was read that has a part in the old layout: few projects have one, and `of` searches all names.
+pub fn may_be_in(index: &Index<'_>) -> bool {
+    index
+        .legacy_files
+        .iter()
+        .any(|(_, file)| file.role.is_some())
+}
+
+/// The folders that the components of themes and CMS assets name.
+fn themes(index: &Index<'_>) -> BTreeSet<RelPath> {
+    let mut themes = BTreeSet::new();
+    for component in &index.components {
+        if !matches!(component.folder.name, "theme" | "cms-assets") {
+            continue;
+        }
+        for reference in &component.facts.references {
+            if reference.target == Target::NearbyFile {
+                let folder = RelPath::new(component.path.folder());
+                themes.extend(folder.join_written(&reference.name));
+            }
+        }
+    }
+    themes
+}
+
+/// What is known without reading: the markers of themes by their names, half-migrated components by their facts.
+fn unread_files<'p>(index: &Index<'p>, src: &RelPath) -> Vec<(&'p RelPath, LegacyFile)> {
+    let read: BTreeSet<&RelPath> = index.legacy_files.iter().map(|(path, _)| *path).collect();
+    let mut files = Vec::new();
+    let mut add = |path, role| {
+        let file = LegacyFile {
+            role: Some(role),
+            ..LegacyFile::default()
+        };
+        files.push((path, file));
+    };
+    for (path, _, entry) in source_folder::entries_below(index, src) {
+        let role = if path.as_str().ends_with("/theme.json") {
+            LegacyRole::Theme
+        } else if path.as_str().ends_with("/cms-assets.json") {
+            LegacyRole::CmsAssets
+        } else {
+            continue;
+        };
+        if entry == Entry::File && !read.contains(path) {
+            add(path, role);
+        }
+    }
+    let components = index.components.iter();
+    let skipped = index.skipped_files.iter();
+    for (path, facts) in components
+        .map(|file| (file.path, file.facts))
+        .chain(skipped.map(|file| (file.path, file.facts)))
+    {
+        if let Some(content) = &facts.legacy
+            && path.below(src.as_str()).is_some()
+        {
+            add(path, LegacyRole::HalfMigrated(content.kind));
+        }
+    }
+    files
+}
