@@ -1,4 +1,5 @@
-"""System calls of the program: no network, no other program but git for `migrate --write`, and no writes except those that the
+"""System calls of the program: no network, no other program but git for `migrate --write`, `check --since` and
+`changes`, and no writes except those that the
 user requested.
 
 `python3 tests/system_calls.py`. Runs every command, and a session of the language server, under strace, which records the
@@ -124,7 +125,7 @@ def reading_commands_only_read(folder):
     run(ROOT / "fixtures/install-url/oauth/project", "outlook")
     listed = subprocess.run([HSMETA, "--help"], capture_output=True, text=True, check=True).stdout
     names = re.findall(r"^  (\w[\w-]*)  ", listed.split("Commands:")[1].split("\n\n")[0], re.MULTILINE)
-    elsewhere = {"add", "check", "init", "install-url", "lsp", "migrate", "outlook", "scopes"}
+    elsewhere = {"add", "changes", "check", "init", "install-url", "lsp", "migrate", "outlook", "scopes"}
     forgotten = set(names) - elsewhere - {arguments[0] for arguments in reads}
     assert names and not forgotten, f"not tried: {forgotten}"
 
@@ -156,6 +157,23 @@ def a_migration_starts_git_only(folder):
         run(folder, "migrate", *options, code=1)
     run(folder, "migrate", "--write", code=1, may_write=True, program=shutil.which("git"))
     assert Path(folder, "src/app/app-hsmeta.json").exists()
+
+
+def a_comparison_starts_git_only(folder):
+    shutil.copytree(SHOP, folder, dirs_exist_ok=True)
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgSign=false"]
+    for arguments in [["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "before"]]:
+        subprocess.run(["git", *identity, *arguments], cwd=folder, check=True)
+    moved = Path(folder, "moved")
+    moved.mkdir()
+    for name in ["hsproject.json", "src"]:
+        Path(folder, name).rename(Path(moved, name))
+    program = shutil.which("git")
+    # In a repository, too, nobody else asks git.
+    run(folder, "check", code=1)
+    run(folder, "check", "--since", "HEAD", code=1, program=program)
+    run(folder, "changes", "HEAD", program=program)
+    run(folder, "changes", "--", "--output=x", code=2, program=program)
 
 
 def watching_only_reads(folder):
@@ -248,6 +266,7 @@ for test in (
     reading_commands_only_read,
     writing_commands_stay_in_their_folder,
     a_migration_starts_git_only,
+    a_comparison_starts_git_only,
     watching_only_reads,
     the_language_server_only_reads,
 ):

@@ -1,4 +1,5 @@
-"""`hsmeta migrate --write` asks git about a repository that names a program wherever git starts one: none of them runs.
+"""`hsmeta migrate --write`, `check --since` and `changes` ask git about a repository that names a program wherever git starts
+one: none of them runs.
 
 `python3 tests/untrusted_repository.py`. Requires git and a Unix. Each program creates a file of its own name; the same ways are
 tried with plain git first, so that the test knows that they are ways.
@@ -128,6 +129,96 @@ def programs_of_a_repository_do_not_run(folder):
     assert ended.returncode == 2 and "README.md" in ended.stderr, ended
 
 
+def make_current_project(folder):
+    folder.mkdir()
+    shutil.copytree(ROOT / "fixtures/projects/documented-app", folder, dirs_exist_ok=True)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "deployed")
+
+
+def compare(folder, *arguments, **environment):
+    return subprocess.run([HSMETA, *arguments], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                          timeout=TIMEOUT_SECONDS, env={**os.environ, **environment})
+
+
+def change_authentication(project):
+    app = Path(project, "src/app/app-hsmeta.json")
+    app.write_text(app.read_text().replace('"oauth"', '"static"'))
+
+
+def a_comparison_runs_no_program_of_a_repository(folder):
+    trap = Trap(folder)
+    project, other = Path(folder, "project"), Path(folder, "other")
+    make_current_project(project)
+    make_current_project(other)
+    change_authentication(project)
+    set_traps(project, trap)
+    change_times(project)
+    trap.who_ran()
+    log = Path(folder, "log")
+    by_a_hook = {"GIT_DIR": str(Path(other, ".git")), "GIT_WORK_TREE": str(other), "GIT_TRACE": str(log),
+                 "GIT_EXEC_PATH": str(trap.programs), "GIT_CONFIG_PARAMETERS": "'core.fsmonitor=x'"}
+    for arguments in [["changes", "HEAD"], ["check", "--since", "HEAD"], ["check", "--since=HEAD", "--fix", "--diff"]]:
+        for environment in [{}, by_a_hook]:
+            ended = compare(project, *arguments, **environment)
+            assert not (names := trap.who_ran()), f"{names} ran"
+            assert ended.returncode == 1 or "--diff" in arguments, ended
+            assert "changed-auth-type" in ended.stdout or "--diff" in arguments, ended
+    assert not log.exists()
+    for reference in ["--output=x", "--exec=x", "-c", "ext::x", "a\nb", "", "HEAD:hsproject.json", "@{upstream}"]:
+        ended = compare(project, "changes", "--", reference)
+        assert not (names := trap.who_ran()), f"{names} ran"
+        assert ended.returncode == 2 and "is not a commit" in ended.stderr, ended
+    assert not Path(project, "x").exists()
+
+
+def a_comparison_fetches_no_missing_objects(folder):
+    trap = Trap(folder)
+    project = Path(folder, "project")
+    make_current_project(project)
+    app = git(project, "rev-parse", "HEAD:src/app/app-hsmeta.json").stdout.decode().strip()
+    change_authentication(project)
+    set_traps(project, trap)
+    Path(project, ".git/objects", app[:2], app[2:]).unlink()
+    trap.who_ran()
+    subprocess.run(["git", "cat-file", "blob", app], cwd=project, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+                   timeout=TIMEOUT_SECONDS)
+    assert "transport" in trap.who_ran()
+    for arguments in [["changes", "HEAD"], ["check", "--since", "HEAD"]]:
+        ended = compare(project, *arguments)
+        assert not (names := trap.who_ran()), f"{names} ran"
+        assert ended.returncode == 2 and "partial clone" in ended.stderr, ended
+
+
+def a_large_content_is_not_read(folder):
+    project = Path(folder, "project")
+    make_current_project(project)
+    with Path(project, "src/app/large-hsmeta.json").open("wb") as file:
+        file.truncate(1 << 30)
+    git(project, "-c", "core.bigFileThreshold=1k", "add", "-A")
+    git(project, "commit", "-q", "-m", "large")
+    Path(project, "src/app/large-hsmeta.json").unlink()
+    limited = ["sh", "-c", 'ulimit -v 800000; exec "$0" "$@"', HSMETA, "changes", "HEAD"]
+    ended = subprocess.run(limited, cwd=project, capture_output=True, text=True, check=False, timeout=TIMEOUT_SECONDS)
+    assert ended.returncode == 2 and "over the limit" in ended.stderr, ended
+
+
+def trees_that_contain_each_other_are_not_listed(folder):
+    project = Path(folder, "project")
+    make_current_project(project)
+    inner = git(project, "rev-parse", "HEAD:src").stdout.decode().strip()
+    manifest = git(project, "rev-parse", "HEAD:hsproject.json").stdout.decode().strip()
+    for _ in range(9):
+        lines = "".join(f"040000 tree {inner}\t{name:0>50}\n" for name in range(10))
+        inner = git(project, "mktree", input=lines.encode()).stdout.decode().strip()
+    lines = f"100644 blob {manifest}\thsproject.json\n040000 tree {inner}\tsrc\n"
+    tree = git(project, "mktree", input=lines.encode()).stdout.decode().strip()
+    commit = git(project, "commit-tree", tree, "-m", "many").stdout.decode().strip()
+    ended = compare(project, "changes", commit)
+    assert ended.returncode == 2 and "too many files" in ended.stderr, ended
+
+
 def missing_objects_are_not_fetched(folder):
     trap = Trap(folder)
     project = Path(folder, "project")
@@ -242,6 +333,10 @@ if subprocess.run(["git", "--version"], capture_output=True, check=False).return
     sys.exit("git is not installed")
 for test in (
     programs_of_a_repository_do_not_run,
+    a_comparison_runs_no_program_of_a_repository,
+    a_comparison_fetches_no_missing_objects,
+    a_large_content_is_not_read,
+    trees_that_contain_each_other_are_not_listed,
     missing_objects_are_not_fetched,
     a_bare_repository_in_the_project_is_not_used,
     a_git_beside_the_files_is_not_started,

@@ -55,6 +55,7 @@ mod schema_catalog;
 mod schemas;
 mod scopes;
 mod sdk;
+mod since;
 mod source_code;
 mod stdin;
 mod streaming;

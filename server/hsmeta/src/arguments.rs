@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{add, completions, init, install_url, migrate, outlook, scopes};
+use crate::commands::{add, changes, completions, init, install_url, migrate, outlook, scopes};
 use crate::overrides::Overrides;
 use crate::size::Size;
 use crate::{fix, format};
@@ -32,6 +32,9 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Check projects
     Check(CheckArguments),
+    /// Print only what a deploy of the current project changes, compared with a git ref
+    #[command(long_about = changes::HELP)]
+    Changes(changes::ChangesArguments),
     /// Print the configuration of a project and where each setting is defined
     Config {
         /// A project, or a path in one [default: .]
@@ -102,6 +105,12 @@ pub(crate) struct CheckArguments {
     /// Check the text on stdin as if it were the file PATH, in the project of that file
     #[arg(long, value_name = "PATH", conflicts_with = "paths")]
     pub(crate) stdin_filename: Option<PathBuf>,
+    /// Also report what changed since a git ref, which has to be what is deployed
+    #[arg(long, value_name = "REF", conflicts_with = "stdin_filename")]
+    pub(crate) since: Option<String>,
+    /// Whether only what changed is reported
+    #[arg(skip)]
+    pub(crate) changes_only: bool,
     #[command(flatten)]
     pub(crate) fixing: fix::FixArguments,
     /// Output format
@@ -136,7 +145,7 @@ pub(crate) struct CheckArguments {
     pub(crate) update_baseline: bool,
     /// Check again whenever a file changes; applies no fixes
     // They would change a file while it is being edited.
-    #[arg(long, conflicts_with_all = ["output", "update_baseline", "stdin_filename", "fixing"])]
+    #[arg(long, conflicts_with_all = ["output", "update_baseline", "stdin_filename", "fixing", "since"])]
     pub(crate) watch: bool,
     /// Print problems only, no summary
     #[arg(long, short)]

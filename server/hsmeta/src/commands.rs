@@ -1,6 +1,7 @@
 //! The commands, one module each: arguments in, exit code out.
 
 pub(crate) mod add;
+pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod config;

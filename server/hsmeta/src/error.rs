@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::baseline::BaselineError;
 use crate::create::CreateError;
+use crate::since::SinceError;
 use crate::transaction::WriteError;
 use diagnostics::{message, suggest};
 use project::load::LoadError;
@@ -79,6 +80,8 @@ pub(crate) enum Error {
     InstallUrl(#[from] InstallUrlError),
     #[error(transparent)]
     Scopes(#[from] ScopesError),
+    #[error(transparent)]
+    Since(#[from] SinceError),
     #[error(transparent)]
     Baseline(#[from] BaselineError),
     #[error(transparent)]

@@ -8,7 +8,7 @@ use diagnostics::{Diagnostic, Fix, RelPath, Safety};
 use fixer::{CheckFn, Fixed, IsReportedFn, Selection, applicable};
 use project::Project;
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 #[command(group = clap::ArgGroup::new("fixing").multiple(true))]
 pub(crate) struct FixArguments {
     /// Apply the safe fixes of the reported problems

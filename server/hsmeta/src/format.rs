@@ -45,6 +45,11 @@ pub(crate) enum Header {
 }
 
 impl Format {
+    /// Whether people read it as it is printed.
+    pub(crate) fn is_text(&self) -> bool {
+        self.name == DEFAULT
+    }
+
     /// The folder that paths are relative to, if the environment has it.
     pub(crate) fn repository(&self) -> Option<PathBuf> {
         #[expect(

@@ -1,6 +1,8 @@
-//! What git knows about a project. Only commands that cannot do without it ask (`migrate --write`), never the language server.
+//! What git knows about a project. Only commands that cannot do without it ask (`migrate --write`, `check --since`,
+//! `changes`), never the language server.
 
 mod program;
+mod repository;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,6 +11,7 @@ use diagnostics::RelPath;
 use migration::{Action, Plan};
 
 use program::Git;
+pub(crate) use repository::{Commit, EntryKind, Repository, TreeEntry};
 
 /// The files of a project as git sees them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,7 +27,7 @@ pub(crate) enum WorkTree {
 }
 
 /// Why git gave no answer, or not the one that is required.
-#[derive(thiserror::Error, Debug)]
+#[derive(thiserror::Error, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum GitError {
     #[error("git is not installed")]
     NotInstalled,
@@ -32,6 +35,12 @@ pub(crate) enum GitError {
     TooOld,
     #[error("git cannot read the repository: {0}")]
     Refused(String),
+    #[error("{reference} is not a commit of this repository")]
+    NoCommit { reference: String },
+    #[error(
+        "{reference} is not in this shallow clone; fetch the whole history (`fetch-depth: 0`, `git fetch --unshallow`)"
+    )]
+    NotInShallowClone { reference: String },
 }
 
 /// Asks git about the folder of a project.

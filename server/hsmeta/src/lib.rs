@@ -18,6 +18,7 @@ mod overrides;
 mod paths;
 mod printable;
 mod progress;
+mod since;
 mod size;
 mod summary;
 mod transaction;
@@ -63,6 +64,7 @@ pub fn run() -> ExitCode {
     let mut output = Output::new(arguments.color);
     let exit = match arguments.command {
         Command::Check(arguments) => commands::check::run(&arguments, &mut output),
+        Command::Changes(arguments) => commands::changes::run(arguments, &mut output),
         Command::Config { path, overrides } => {
             commands::config::run(path.as_deref(), &overrides, &mut output)
         }

@@ -43,6 +43,8 @@ pub(crate) struct Totals {
     pub(crate) quiet: bool,
     /// Whether the summary says how much of the source code is known.
     pub(crate) verbose: bool,
+    /// Whether only what changed is reported.
+    pub(crate) changes_only: bool,
 }
 
 /// Why a run failed; also printed to stderr.

@@ -24,9 +24,9 @@ use std::path::{Path, PathBuf};
 
 pub use discover::{configuration, discover, discover_for_file, discover_in_steps};
 pub use file::{MAX_FILE_SIZE, read_file};
-pub use folder::{Folder, is_folder};
+pub use folder::{Folder, canonical, is_folder, is_project};
 pub use links::{Link, link_to};
-pub use snapshot::{is_in_repository, snapshot};
+pub use snapshot::{is_in_repository, repository_of, snapshot};
 pub use sources::{read_files, read_sources};
 
 use crate::Project;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalog::{MANIFEST, is_source};
+use catalog::{MANIFEST, is_manifest, is_source};
 use diagnostics::RelPath;
 
 use crate::document::Document;
@@ -80,12 +80,24 @@ impl ProjectFiles {
         project
     }
 
+    /// `hsproject.json` as HubSpot's CLI finds it: in any letter case, the exact name first.
+    fn manifest(&self) -> Option<RelPath> {
+        let mut best: Option<&RelPath> = None;
+        for path in self.files.keys() {
+            let is_better = best.is_none_or(|best| precedes(path.as_str(), best.as_str()));
+            if path.folder().is_empty() && is_manifest(path.file_name()) && is_better {
+                best = Some(path);
+            }
+        }
+        best.cloned()
+    }
+
     /// A project that knows the names of the files only.
     pub fn names(&self) -> Project {
-        let mut project = Project::default();
-        if self.contains(MANIFEST) {
-            project.manifest = Some(RelPath::new(MANIFEST));
-        }
+        let mut project = Project {
+            manifest: self.manifest(),
+            ..Project::default()
+        };
         for (path, content) in &self.files {
             project.insert_file(path);
             if *content == Content::Link {
@@ -95,4 +107,9 @@ impl ProjectFiles {
         }
         project
     }
+}
+
+/// Whether a name of the project file is preferred to another one.
+pub(crate) fn precedes(name: &str, other: &str) -> bool {
+    other != MANIFEST && (name == MANIFEST || name < other)
 }

@@ -55,7 +55,7 @@ pub fn report(project: &Project) -> Report {
 
 /// The same with the diagnostics about what the project changes compared with an earlier state of it.
 pub fn report_since(project: &Project, before: &Project) -> Report {
-    Checker::for_once().report_of(project, Some(before))
+    Checker::for_once().report_since(project, Some(before))
 }
 
 /// Only what the project changes compared with an earlier state of it.
@@ -129,10 +129,11 @@ impl Checker {
 
     /// The same with which parts of the configuration had an effect.
     pub fn report(&mut self, project: &Project) -> Report {
-        self.report_of(project, None)
+        self.report_since(project, None)
     }
 
-    fn report_of(&mut self, project: &Project, before: Option<&Project>) -> Report {
+    /// The same with the diagnostics about what the project changes compared with an earlier state of it, if there is one.
+    pub fn report_since(&mut self, project: &Project, before: Option<&Project>) -> Report {
         let index = Index::checked(project);
         self.update_files(project);
         self.update_inputs(&index);

@@ -22,6 +22,7 @@ use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::output::Output;
 use crate::output_buffer::{RenderedProblem, RenderedProject};
 use crate::paths::Bases;
+use crate::since::Since;
 use crate::summary::{FixedProblem, Summary};
 use crate::{Exit, diff, watch};
 use diagnostics::{Diagnostic, Severity};
@@ -89,6 +90,8 @@ struct Run<'a> {
     bases: Bases,
     command_line: Arc<CommandLine>,
     baseline: Option<Baseline>,
+    /// What to compare with.
+    since: Option<Since>,
     color: bool,
     max_diagnostics: usize,
 }
@@ -121,6 +124,7 @@ impl<'a> Run<'a> {
             bases,
             command_line: arguments.overrides.command_line(),
             baseline,
+            since: arguments.since(),
             color: output.color(is_on_stdout),
             max_diagnostics: arguments.max_diagnostics.unwrap_or(default_max),
         })
@@ -242,6 +246,11 @@ impl<'a> Run<'a> {
 }
 
 impl CheckArguments {
+    fn since(&self) -> Option<Since> {
+        let reference = self.since.as_deref()?;
+        Some(Since::new(reference, self.max_file_size.bytes()))
+    }
+
     /// The file that the report is written to; `-` is stdout.
     fn output(&self) -> Option<&Path> {
         match self.output.as_deref() {

@@ -12,8 +12,10 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::thread;
 
 use super::GitError;
 
@@ -58,6 +60,12 @@ const VARIABLES: &[(&str, &str)] = &[
     ("LC_ALL", "C"),
 ];
 
+/// The most bytes that are read of one answer. A few trees that contain each other list more files than fit anywhere.
+const MAX_ANSWER: u64 = 512 * 1024 * 1024;
+
+/// The most bytes that are read of git's messages.
+const MAX_MESSAGES: u64 = 64 * 1024;
+
 /// Git in the folder of a project.
 pub(super) struct Git {
     program: PathBuf,
@@ -91,6 +99,16 @@ impl Git {
 
     /// What git prints to stdout.
     pub(super) fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
+        self.answer(self.command(arguments).stdin(Stdio::null()), &[])
+    }
+
+    /// What git prints to stdout about the lines of its stdin.
+    pub(super) fn ask_about(&self, arguments: &[&str], input: &str) -> Result<Vec<u8>, GitError> {
+        let mut command = self.command(arguments);
+        self.answer(command.stdin(Stdio::piped()), input.as_bytes())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         for (name, _) in env::vars_os() {
             let name = name.to_string_lossy();
@@ -111,17 +129,27 @@ impl Git {
             count += 1;
         }
         command.env("GIT_CONFIG_COUNT", count.to_string());
-        let output = command
+        command
             .args(["--no-pager", "--literal-pathspecs"])
             .args(arguments)
-            .current_dir(&self.folder)
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|error| GitError::Refused(error.to_string()))?;
-        if output.status.success() {
-            return Ok(output.stdout);
+            .current_dir(&self.folder);
+        command
+    }
+
+    fn answer(&self, command: &mut Command, input: &[u8]) -> Result<Vec<u8>, GitError> {
+        let child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let answer = child.and_then(|child| exchange(child, input));
+        let answer = answer.map_err(|error| GitError::Refused(error.to_string()))?;
+        if answer.stdout.len() as u64 > MAX_ANSWER {
+            return Err(GitError::Refused("it lists too many files".to_owned()));
         }
-        let message = String::from_utf8_lossy(&output.stderr);
+        if answer.is_success {
+            return Ok(answer.stdout);
+        }
+        let message = String::from_utf8_lossy(&answer.messages);
         let first = message
             .lines()
             .next()
@@ -129,6 +157,50 @@ impl Git {
         let first = first.strip_prefix("fatal: ").unwrap_or(first);
         Err(GitError::Refused(first.to_owned()))
     }
+}
+
+struct Answer {
+    is_success: bool,
+    /// One byte more than the limit if git was ended because it printed too much.
+    stdout: Vec<u8>,
+    messages: Vec<u8>,
+}
+
+/// Writes all input and reads all output at the same time: git does not wait for the end of its input before it prints, and
+/// a full pipe would make both wait.
+fn exchange(mut child: Child, input: &[u8]) -> io::Result<Answer> {
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            if let Some(mut stdin) = stdin {
+                // If git has ended, its message says why.
+                let _ = stdin.write_all(input);
+            }
+        });
+        let messages = scope.spawn(move || {
+            let mut messages = Vec::new();
+            if let Some(mut stderr) = stderr {
+                let _ = stderr
+                    .by_ref()
+                    .take(MAX_MESSAGES)
+                    .read_to_end(&mut messages);
+                let _ = io::copy(&mut stderr, &mut io::sink());
+            }
+            messages
+        });
+        let mut bytes = Vec::new();
+        if let Some(stdout) = stdout {
+            stdout.take(MAX_ANSWER + 1).read_to_end(&mut bytes)?;
+        }
+        if bytes.len() as u64 > MAX_ANSWER {
+            child.kill()?;
+        }
+        Ok(Answer {
+            is_success: child.wait()?.success(),
+            stdout: bytes,
+            messages: messages.join().unwrap_or_default(),
+        })
+    })
 }
 
 /// Settings that turn off every filter of a listed configuration. The contents of files are then compared as they are.

@@ -12,8 +12,9 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::snapshot::precedes;
 use by_path::ByPath;
-use catalog::{MANIFEST, is_manifest};
+use catalog::is_manifest;
 #[cfg(target_os = "linux")]
 use descriptor::Descriptor;
 
@@ -151,11 +152,6 @@ impl Dir {
             handle: Handle::Descriptor(folder),
         })
     }
-}
-
-/// Whether a name of the project file is preferred to another one.
-fn precedes(name: &str, other: &str) -> bool {
-    other != MANIFEST && (name == MANIFEST || name < other)
 }
 
 #[cfg(all(test, target_os = "linux", not(feature = "by-path")))]

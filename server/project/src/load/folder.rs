@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::LoadError;
+use super::dir::Dir;
 
 /// A folder by its canonical path and as the user named it. No link is followed below, so joining a name keeps both true.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +17,16 @@ pub struct Folder {
 /// Whether there is a folder at a path.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
+}
+
+/// A path without links.
+pub fn canonical(path: &Path) -> Result<PathBuf, LoadError> {
+    Ok(Folder::of(path)?.canonical)
+}
+
+/// Whether a folder has a project file.
+pub fn is_project(path: &Path) -> bool {
+    Dir::open(path).is_ok_and(|dir| dir.manifest().is_some())
 }
 
 impl Folder {

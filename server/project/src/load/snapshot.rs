@@ -51,8 +51,14 @@ pub fn snapshot(root: &Path) -> Result<ProjectFiles, LoadError> {
 
 /// Whether a folder is in the work tree of a git repository: it, or a parent folder, contains `.git`.
 pub fn is_in_repository(root: &Path) -> bool {
-    root.ancestors()
-        .any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
+    repository_of(root).is_some()
+}
+
+/// The nearest folder that contains `.git`: the folder itself or a parent folder.
+pub fn repository_of(folder: &Path) -> Option<&Path> {
+    folder
+        .ancestors()
+        .find(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
 }
 
 fn content(path: &Path, kind: fs::FileType) -> Result<Content, LoadError> {

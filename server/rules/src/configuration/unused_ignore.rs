@@ -46,7 +46,7 @@
 //!
 //! `docs/configuration.md`: the format of `hsmeta.toml` is defined by hsmeta.
 
-use crate::{ConfigCx, renamed, rule};
+use crate::{Check, ConfigCx, renamed, rule};
 use diagnostics::{Diagnostic, message};
 use project::config::{ALL_RULES, Ignore};
 
@@ -62,6 +62,7 @@ fn check(cx: &ConfigCx<'_>, out: &mut Vec<Diagnostic>) {
     for (number, ignore) in cx.config.ignores.iter().enumerate() {
         if is_used(cx, number)
             || !is_known(ignore)
+            || names_change(ignore)
             || !cx.usages.is_fully_checked(&ignore.path.base())
         {
             continue;
@@ -77,6 +78,17 @@ fn is_used(cx: &ConfigCx<'_>, number: usize) -> bool {
         .projects
         .iter()
         .any(|project| project.ignores.contains(&number))
+}
+
+/// Whether an ignore names a rule that reports what changed since a git ref: most runs compare with none.
+fn names_change(ignore: &Ignore) -> bool {
+    ignore.rules.iter().any(|named| {
+        crate::all_registered().iter().any(|registered| {
+            let mut checks = registered.checks.iter();
+            registered.rule.id == named.text
+                && checks.any(|check| matches!(check, Check::Changes(_)))
+        })
+    })
 }
 
 /// The part of the message about the rules of an ignore.

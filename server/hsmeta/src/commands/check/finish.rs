@@ -1,5 +1,6 @@
 //! The end of a run: its report, messages about it, the baseline, the exit code.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -25,6 +26,31 @@ pub(super) struct Outcome {
     pub(super) unknown_profile: Option<String>,
     /// Files and folders that were checked completely.
     pub(super) checked: Vec<PathBuf>,
+    pub(super) comparison: Comparison,
+}
+
+/// What has to be said about the comparison with a git ref.
+#[derive(Default)]
+pub(super) struct Comparison {
+    pub(super) notes: BTreeSet<String>,
+    /// Why projects could not be compared.
+    pub(super) failures: BTreeSet<String>,
+    /// Projects that have nothing that could be compared.
+    pub(super) not_compared: BTreeSet<String>,
+    /// Whether any project was compared.
+    pub(super) is_any: bool,
+}
+
+impl Comparison {
+    /// A run that was only to compare has failed if it compared nothing. Otherwise a pull request that converts a project to
+    /// the current layout could never pass.
+    pub(super) fn finish(&mut self, changes_only: bool) {
+        if changes_only && !self.is_any {
+            self.failures.append(&mut self.not_compared);
+        } else {
+            self.notes.append(&mut self.not_compared);
+        }
+    }
 }
 
 impl Outcome {
@@ -35,6 +61,7 @@ impl Outcome {
             empty: Vec::new(),
             unknown_profile: None,
             checked: Vec::new(),
+            comparison: Comparison::default(),
         }
     }
 }
@@ -43,6 +70,9 @@ impl Run<'_> {
     pub(super) fn finish(&self, mut outcome: Outcome, output: &mut Output) -> Exit {
         let totals = self.totals(&mut outcome);
         let mut is_done = self.print(&mut outcome.buffer, &totals, output);
+        for note in &outcome.comparison.notes {
+            output.note(note);
+        }
         is_done &= self.print_fix_notes(&outcome.buffer, &totals.summary, output);
         for failure in &totals.failures {
             output.error(&failure.message);
@@ -61,7 +91,7 @@ impl Run<'_> {
     }
 
     pub(super) fn totals(&self, outcome: &mut Outcome) -> Totals {
-        let all_read = outcome.problems.is_empty();
+        let all_read = outcome.problems.is_empty() && outcome.comparison.failures.is_empty();
         let mut baseline = None;
         if let Some(read) = &self.baseline {
             let mut counts = read.counts(&outcome.checked);
@@ -85,6 +115,7 @@ impl Run<'_> {
             failures,
             quiet: self.arguments.quiet || buffer.is_empty,
             verbose: self.arguments.verbose,
+            changes_only: self.arguments.changes_only,
         }
     }
 
@@ -134,6 +165,12 @@ impl Run<'_> {
             failures.push(Failure {
                 message: format!("cannot read {shown}: {}", problem.message),
                 path: Some(folder.file_without_parents(&RelPath::default())),
+            });
+        }
+        for message in &outcome.comparison.failures {
+            failures.push(Failure {
+                message: message.clone(),
+                path: None,
             });
         }
         if let Some(message) = &outcome.unknown_profile {

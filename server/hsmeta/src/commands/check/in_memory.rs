@@ -28,6 +28,7 @@ pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
         bases: Bases::default(),
         command_line: arguments.overrides.command_line(),
         baseline: None,
+        since: None,
         color: false,
         max_diagnostics: usize::MAX,
         arguments: &arguments,

@@ -5,18 +5,20 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Run;
 use super::configurations::Configurations;
-use super::finish::Outcome;
+use super::finish::{Comparison, Outcome};
 use super::stream::Stream;
 use crate::fix::{self, Mode};
 use crate::output::Output;
 use crate::output_buffer::{OutputBuffer, RenderedProject};
 use crate::progress::Progress;
+use crate::since::Before;
 use analysis::code::CodeCounts;
+use diagnostics::message;
 use fixer::Fixed;
 use project::Project;
 use project::config::Usage;
 use project::load::{self, Found, LoadError, Step};
-use rules::check::Checker;
+use rules::check::{self, Checker};
 
 /// Checks the projects that contain `paths`, and those below them.
 pub(super) fn check(run: &Run<'_>, paths: &[PathBuf], output: &mut Output) -> Outcome {
@@ -33,6 +35,7 @@ pub(super) fn check(run: &Run<'_>, paths: &[PathBuf], output: &mut Output) -> Ou
         problems: Mutex::default(),
         empty: Mutex::default(),
         configurations: Mutex::default(),
+        comparison: Mutex::default(),
     };
     load::discover_in_steps(
         paths,
@@ -58,6 +61,7 @@ struct Runner<'a> {
     /// Paths with nothing to check.
     empty: Mutex<Vec<PathBuf>>,
     configurations: Mutex<Configurations>,
+    comparison: Mutex<Comparison>,
 }
 
 impl Runner<'_> {
@@ -77,6 +81,9 @@ impl Runner<'_> {
     }
 
     fn check(&self, project: Project) -> RenderedProject {
+        let before = self.before(&project);
+        let before = before.as_ref();
+        let changes_only = self.run.arguments.changes_only;
         let mode = self.run.arguments.fixing.mode();
         let mut checker = match mode {
             Mode::Offer => Checker::for_once(),
@@ -85,7 +92,13 @@ impl Runner<'_> {
         let mut usage = Usage::default();
         let mut code = CodeCounts::default();
         let mut check = |project: &Project| {
-            let report = checker.report(project);
+            if changes_only {
+                return match before {
+                    Some(before) => check::changes_since(project, before),
+                    None => Vec::new(),
+                };
+            }
+            let report = checker.report_since(project, before);
             usage = report.usage;
             code = report.code;
             report.diagnostics
@@ -107,8 +120,42 @@ impl Runner<'_> {
         rendered
     }
 
+    /// What the project is compared with, if anything.
+    fn before(&self, project: &Project) -> Option<Project> {
+        let since = self.run.since.as_ref()?;
+        project.manifest.as_ref()?;
+        let before = since.before(project);
+        let mut comparison = lock(&self.comparison);
+        let folder = message::quoted(&self.run.bases.folder(&project.root).shown());
+        let reference = since.shown();
+        match before {
+            Ok(Before::State(before)) => {
+                comparison.is_any = true;
+                return Some(*before);
+            }
+            Ok(Before::Nothing) => {
+                comparison.is_any = true;
+                let note = format!("{folder} is new since {reference}");
+                comparison.notes.insert(note);
+                return Some(Project::default());
+            }
+            Ok(Before::OldLayout) => {
+                comparison.not_compared.insert(format!(
+                    "{folder} is not compared: at {reference} it has the layout before 2025.2"
+                ));
+            }
+            Err(error) => {
+                comparison.failures.insert(error.to_string());
+            }
+        }
+        None
+    }
+
     /// Checks each configuration file once, however many projects use it.
     fn check_configurations(&self, paths: &[PathBuf]) {
+        if self.run.arguments.changes_only {
+            return;
+        }
         let checked = lock(&self.configurations).check(paths, &self.run.bases);
         for (config, diagnostics) in checked {
             let fixed = Fixed::unchanged(Project::of_config(config), diagnostics);
@@ -141,6 +188,8 @@ impl Runner<'_> {
                 checked.push(self.run.bases.real(&path));
             }
         }
+        let mut comparison = into_inner(self.comparison);
+        comparison.finish(arguments.changes_only);
         let profile = arguments.overrides.profile.as_ref();
         Outcome {
             buffer: into_inner(self.stream).buffer,
@@ -148,6 +197,7 @@ impl Runner<'_> {
             empty,
             unknown_profile: profile.and_then(|name| configurations.unknown_profile(name)),
             checked,
+            comparison,
         }
     }
 }

@@ -61,10 +61,14 @@ fn checked(totals: &Totals) -> String {
     }
     let found = if !shown.is_empty() {
         shown.join(", ")
-    } else if totals.all_read {
-        "no problems".to_owned()
     } else {
-        "no problems in the files that could be read".to_owned()
+        let found = match (totals.changes_only, totals.all_read) {
+            (false, true) => "no problems",
+            (false, false) => "no problems in the files that could be read",
+            (true, true) => "no changes that a deploy makes visible",
+            (true, false) => "no changes in what could be compared",
+        };
+        found.to_owned()
     };
     let not_shown = if hidden.is_empty() {
         String::new()
@@ -76,7 +80,12 @@ fn checked(totals: &Totals) -> String {
     };
     let projects = message::count(totals.summary.projects, "project");
     let files = message::count(totals.summary.files, "file");
-    format!("checked {projects}, {files}: {found}{not_shown}\n")
+    let done = if totals.changes_only {
+        "compared"
+    } else {
+        "checked"
+    };
+    format!("{done} {projects}, {files}: {found}{not_shown}\n")
 }
 
 fn baseline(counts: BaselineCounts) -> String {
