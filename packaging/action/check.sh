@@ -2,13 +2,17 @@
 # The second step of action.yml: findings become annotations of the pull request, and with SARIF a file as well.
 set -euo pipefail
 
-: "${PATHS?}" "${ARGUMENTS?}" "${SARIF?}"
+: "${PATHS?}" "${ARGUMENTS?}" "${SINCE?}" "${SARIF?}"
 
 # Both inputs are lists, one word a line or blank; `read -a` splits them without expanding patterns.
 read -r -d '' -a paths <<<"$PATHS" || true
 read -r -d '' -a arguments <<<"$ARGUMENTS" || true
 # The form with + keeps old versions of bash from calling an empty array unset.
 check=(hsmeta check ${arguments[@]+"${arguments[@]}"})
+# One argument: a ref that begins with a hyphen is not an option.
+if [ -n "$SINCE" ]; then
+    check+=("--since=$SINCE")
+fi
 
 if [ -n "$SARIF" ]; then
     "${check[@]}" --format sarif --output "$SARIF" --fail-on never -- ${paths[@]+"${paths[@]}"}

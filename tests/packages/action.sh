@@ -8,9 +8,9 @@ install() {
         bash packaging/action/install.sh
 }
 
-# check <paths> <arguments> [file for SARIF]
+# check <paths> <arguments> [file for SARIF [git ref]]
 check() {
-    env PATH="$(cat "$scratch/path"):$PATH" PATHS="$1" ARGUMENTS="$2" SARIF="${3-}" bash packaging/action/check.sh
+    env PATH="$(cat "$scratch/path"):$PATH" PATHS="$1" ARGUMENTS="$2" SARIF="${3-}" SINCE="${4-}" bash packaging/action/check.sh
 }
 
 try() {
@@ -31,6 +31,7 @@ EOT
     expect 0 '::error ' check "$broken" '--fail-on never'
     expect 1 '::error ' check "$broken" '' "$scratch/diagnostics.sarif"
     expect 0 '2.1.0' cat "$scratch/diagnostics.sarif"
+    expect 2 ' not ' check "$healthy" '' '' '--output=x'
 
     echo >>"$scratch/assets/hsmeta-$version-x86_64-unknown-linux-gnu.tar.gz"
     expect 1 'FAILED' install
