@@ -1,11 +1,13 @@
 //! The arguments of the program, as clap reads them. `docs/cli.md` is generated from this file.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{add, changes, completions, init, install_url, migrate, outlook, scopes};
 use crate::overrides::Overrides;
+use crate::since::Since;
 use crate::size::Size;
 use crate::{fix, format};
 use diagnostics::Severity;
@@ -111,6 +113,9 @@ pub(crate) struct CheckArguments {
     /// Whether only what changed is reported
     #[arg(skip)]
     pub(crate) changes_only: bool,
+    /// The ref, if git was asked about it before.
+    #[arg(skip)]
+    pub(crate) asked: Option<Arc<Since>>,
     #[command(flatten)]
     pub(crate) fixing: fix::FixArguments,
     /// Output format

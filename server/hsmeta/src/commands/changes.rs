@@ -1,6 +1,7 @@
 //! `hsmeta changes`: what a deploy changes, and nothing else that `check --since` reports.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::check;
 use crate::arguments::{CheckArguments, FailOn, MinSeverity};
@@ -39,7 +40,8 @@ pub(crate) struct ChangesArguments {
 }
 
 pub(crate) fn run(arguments: ChangesArguments, output: &mut Output) -> Exit {
-    match compared_with(&arguments.reference, &arguments.path) {
+    let since = Since::new(&arguments.reference, Size::DEFAULT.bytes());
+    match compared_with(&since, &arguments.path) {
         Ok(line) if arguments.format.is_text() => output.print(&line),
         Ok(_) => {}
         Err(error) => {
@@ -52,6 +54,7 @@ pub(crate) fn run(arguments: ChangesArguments, output: &mut Output) -> Exit {
         stdin_filename: None,
         since: Some(arguments.reference),
         changes_only: true,
+        asked: Some(Arc::new(since)),
         fixing: fix::FixArguments::default(),
         format: arguments.format,
         output: None,
@@ -71,9 +74,8 @@ pub(crate) fn run(arguments: ChangesArguments, output: &mut Output) -> Exit {
 }
 
 /// The line about the ref, before anything is compared with it.
-fn compared_with(reference: &str, path: &Path) -> Result<String, Error> {
+fn compared_with(since: &Since, path: &Path) -> Result<String, Error> {
     let folder = load::canonical(path).map_err(|problem| Error::from(&problem))?;
-    let since = Since::new(reference, Size::DEFAULT.bytes());
     let at = since.at(&folder)?;
     let shown = printable::line(&since.shown());
     let commit = at.short_commit();

@@ -91,7 +91,7 @@ struct Run<'a> {
     command_line: Arc<CommandLine>,
     baseline: Option<Baseline>,
     /// What to compare with.
-    since: Option<Since>,
+    since: Option<Arc<Since>>,
     color: bool,
     max_diagnostics: usize,
 }
@@ -246,9 +246,12 @@ impl<'a> Run<'a> {
 }
 
 impl CheckArguments {
-    fn since(&self) -> Option<Since> {
-        let reference = self.since.as_deref()?;
-        Some(Since::new(reference, self.max_file_size.bytes()))
+    fn since(&self) -> Option<Arc<Since>> {
+        if let Some(asked) = &self.asked {
+            return Some(Arc::clone(asked));
+        }
+        let since = Since::new(self.since.as_deref()?, self.max_file_size.bytes());
+        Some(Arc::new(since))
     }
 
     /// The file that the report is written to; `-` is stdout.
