@@ -13,6 +13,7 @@
 
 mod bad_input;
 mod baseline;
+mod changes;
 mod checker;
 mod cli;
 mod compare;
