@@ -42,6 +42,7 @@ mod migrate_plan;
 mod migrate_write;
 mod migrating;
 mod new_files;
+mod outlook;
 mod output_paths;
 mod packages;
 mod picture;
