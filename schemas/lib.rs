@@ -37,7 +37,13 @@ pub static SCHEMAS: &[Schema] = schemas![
 ];
 
 /// The schemas of `hsmeta.toml` and of the JSON that commands print.
-pub static OWN_SCHEMAS: &[Schema] = schemas!["comparison", "hsmeta-toml", "migration", "output"];
+pub static OWN_SCHEMAS: &[Schema] = schemas![
+    "comparison",
+    "hsmeta-toml",
+    "migration",
+    "outlook",
+    "output"
+];
 
 /// Every known scope.
 pub static SCOPES: &str = include_str!("scopes.json");

@@ -27,6 +27,8 @@ Generated from the source files of the rules. `hsmeta explain <rule>` prints the
 | warning | HubSpot accepts it, but it is wrong or ignored |
 | info | deprecated, redundant, or worth knowing |
 
+With `--since`, an error is also a change that is documented as refused or irreversible.
+
 | fixable | meaning |
 |---|---|
 | yes | `hsmeta check --fix` fixes it |

@@ -13,6 +13,7 @@
 
 mod bad_input;
 mod baseline;
+mod changes;
 mod checker;
 mod cli;
 mod compare;
@@ -41,6 +42,7 @@ mod migrate_plan;
 mod migrate_write;
 mod migrating;
 mod new_files;
+mod outlook;
 mod output_paths;
 mod packages;
 mod picture;

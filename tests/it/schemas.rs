@@ -75,6 +75,7 @@ fn every_schema_file_is_embedded_and_valid() {
                     "comparison",
                     "hsmeta-toml",
                     "migration",
+                    "outlook",
                     "output",
                     "scope-families",
                     "scopes",

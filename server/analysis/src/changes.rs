@@ -4,7 +4,7 @@
 mod equal;
 mod state;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use diagnostics::{Diagnostic, Rule, Span};
 use syntax::Value;
@@ -36,28 +36,25 @@ impl<'s> Changes<'s> {
     pub fn between(before: &'s ProjectState<'s>, after: &'s ProjectState<'s>) -> Changes<'s> {
         let mut kept = Vec::new();
         let mut removed = Vec::new();
-        let mut names: BTreeSet<(&str, &str)> = BTreeSet::new();
-        let by_name: BTreeMap<(&str, &str), &ComponentState<'_>> = after
-            .components
-            .iter()
-            .map(|component| (component.name(), component))
-            .collect();
-        for component in &before.components {
-            match by_name.get(&component.name()) {
-                Some(after) => {
-                    names.insert(component.name());
+        let (earlier, now) = (by_name(before), by_name(after));
+        for (name, components) in &earlier {
+            let Some(of_now) = now.get(name) else {
+                removed.extend(components);
+                continue;
+            };
+            for component in components {
+                if let Some(after) = counterpart(component, components, of_now) {
                     kept.push(Pair {
                         before: component,
                         after,
                     });
                 }
-                None => removed.push(component),
             }
         }
         let mut added: Vec<&ComponentState<'_>> = after
             .components
             .iter()
-            .filter(|component| !names.contains(&component.name()))
+            .filter(|component| !earlier.contains_key(&component.name()))
             .collect();
         let renamed = pair_up(&mut removed, &mut added);
         removed.retain(|component| !after.may_have(component));
@@ -71,11 +68,16 @@ impl<'s> Changes<'s> {
         }
     }
 
-    /// The kept components of a type, and those of it whose uid changed.
+    /// The components of a type that are the same for their users. With another uid, one is new to HubSpot, and nothing holds
+    /// of it that the old one had, unless a project has only one of its type: what that is changed to is what accounts get.
     pub fn pairs_of(&self, type_name: &'static str) -> impl Iterator<Item = Pair<'s>> {
+        let renamed = self
+            .renamed
+            .iter()
+            .filter(|pair| pair.after.component_type.singular);
         self.kept
             .iter()
-            .chain(&self.renamed)
+            .chain(renamed)
             .copied()
             .filter(move |pair| pair.after.component_type.name == type_name)
     }
@@ -104,6 +106,35 @@ impl<'s> Changes<'s> {
         let (path, span) = self.after.anchor()?;
         Some(rule.at(path, span, message))
     }
+}
+
+/// What HubSpot compares: a uid and a type.
+type Name<'s> = (&'s str, &'static str);
+
+fn by_name<'s>(state: &'s ProjectState<'s>) -> BTreeMap<Name<'s>, Vec<&'s ComponentState<'s>>> {
+    let mut components: BTreeMap<Name<'_>, Vec<&ComponentState<'_>>> = BTreeMap::new();
+    for component in &state.components {
+        components
+            .entry(component.name())
+            .or_default()
+            .push(component);
+    }
+    components
+}
+
+/// The component of `now` that `component` of `earlier` is. All of both have one name: HubSpot refuses duplicates, and with
+/// them only paths tell which is which.
+fn counterpart<'s>(
+    component: &ComponentState<'_>,
+    earlier: &[&'s ComponentState<'s>],
+    now: &[&'s ComponentState<'s>],
+) -> Option<&'s ComponentState<'s>> {
+    if let ([_], [only]) = (earlier, now) {
+        return Some(only);
+    }
+    now.iter()
+        .copied()
+        .find(|after| after.has_path_of(component))
 }
 
 /// Takes the components out of both lists whose uid changed.
@@ -163,6 +194,11 @@ impl<'s> Pair<'s> {
             }
         }
         removed
+    }
+
+    /// Whether it is known of both states what is at a path of `config`, even if nothing is.
+    pub fn is_known(&self, path: &[&str]) -> bool {
+        self.before.is_known(path) && self.after.is_known(path)
     }
 
     /// Where a diagnostic about something goes that is no longer at a path of `config`: the innermost key that is there.

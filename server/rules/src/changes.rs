@@ -20,6 +20,7 @@ pub mod distribution_to_private;
 pub mod dropped_scope;
 pub mod event_before_first_deploy;
 mod fields;
+mod hosts;
 pub mod immutable_property;
 pub mod lowered_platform_version;
 pub mod moved_scope;

@@ -1,14 +1,30 @@
 //! What of a project ends, and when: `hsmeta outlook`. It rests on the problems that a check finds, and on dated tables.
 
-use catalog::{PlatformVersion, VersionStatus};
-use diagnostics::{Diagnostic, Rule, RuleId, Tag};
+mod dates;
+
+use analysis::legacy_units;
+use catalog::{PlatformVersion, VersionStatus, api_version};
+use diagnostics::{Diagnostic, RelPath, Rule, RuleId, Span, Tag};
 use project::Project;
 use project::index::Index;
+use project::legacy_file::LegacyRole;
 
 use crate::places::{Place, Places};
 
+pub use dates::{is_over, months_between};
+
 /// The rules about what HubSpot replaces on a day that only the account shows.
 const WITHOUT_DATE: [&str; 2] = ["coarse-scope", "coarse-scope-in-marketplace"];
+
+/// The rules about what is left of the project layout before 2025.2.
+const OLD_LAYOUT: [&str; 2] = ["legacy-content", "legacy-file"];
+
+/// The last platform version with that layout.
+const LAST_OF_OLD_LAYOUT: &str = "2025.1";
+
+/// The path whose row of the table says when classic CRM cards end.
+const CLASSIC_CARDS: [Option<&str>; 4] =
+    [Some("crm"), Some("v3"), Some("extensions"), Some("cards")];
 
 /// Something that ends.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,9 +37,11 @@ pub struct Ending {
     pub help: Option<String>,
     /// The page that says so.
     pub source: Option<&'static str>,
-    /// The rule that finds it; `None` for a version that is still supported.
+    /// The rule that finds it; `None` for what no rule reports.
     pub rule: Option<RuleId>,
     pub places: Vec<Place>,
+    /// The number of places beyond those that are listed.
+    pub unlisted: usize,
 }
 
 /// Where the support of platform versions is documented.
@@ -36,36 +54,19 @@ pub fn endings(
     diagnostics: &[Diagnostic],
     rule_named: fn(&str) -> Option<&'static Rule>,
 ) -> Vec<Ending> {
+    let index = Index::new(project);
     let mut found = Places::of(project);
-    let mut endings: Vec<Ending> = supported_version(project, &mut found).into_iter().collect();
+    let mut endings: Vec<Ending> = supported_version(&index, &mut found).into_iter().collect();
+    let classic_cards = classic_cards(&index);
+    endings.extend(ending_of_cards(&classic_cards, &mut found));
     for diagnostic in diagnostics {
         let Some(rule) = rule_named(diagnostic.rule) else {
             continue;
         };
-        let is_ending = diagnostic.ends.is_some()
-            || rule.tag == Some(Tag::Deprecated)
-            || WITHOUT_DATE.contains(&rule.id);
-        if !is_ending {
+        if !is_ending(rule, diagnostic) || classic_cards.contains(&&diagnostic.file) {
             continue;
         }
-        let mut places = vec![found.at(&diagnostic.file, diagnostic.span)];
-        for related in &diagnostic.related {
-            places.push(found.at(&related.file, related.span));
-        }
-        let same = endings
-            .iter_mut()
-            .find(|ending| ending.rule == Some(rule.id) && ending.what == diagnostic.message);
-        match same {
-            Some(ending) => ending.places.append(&mut places),
-            None => endings.push(Ending {
-                ends: diagnostic.ends,
-                what: diagnostic.message.clone(),
-                help: diagnostic.help.clone(),
-                source: diagnostic.url.or(rule.page()),
-                rule: Some(rule.id),
-                places,
-            }),
-        }
+        add(&mut endings, ending(rule, diagnostic, &mut found));
     }
     endings.sort_by(|one, other| {
         let no_date = |ending: &Ending| ending.ends.is_none();
@@ -74,9 +75,55 @@ pub fn endings(
     endings
 }
 
+fn is_ending(rule: &Rule, diagnostic: &Diagnostic) -> bool {
+    diagnostic.ends.is_some()
+        || rule.tag == Some(Tag::Deprecated)
+        || WITHOUT_DATE.contains(&rule.id)
+        || OLD_LAYOUT.contains(&rule.id)
+}
+
+fn ending(rule: &'static Rule, diagnostic: &Diagnostic, found: &mut Places<'_>) -> Ending {
+    let ends = if OLD_LAYOUT.contains(&rule.id) {
+        end_of_old_layout()
+    } else {
+        diagnostic.ends
+    };
+    let mut places = vec![found.at(&diagnostic.file, diagnostic.span)];
+    for related in &diagnostic.related {
+        places.push(found.at(&related.file, related.span));
+    }
+    Ending {
+        ends,
+        what: dates::without_date(&diagnostic.message, ends),
+        help: diagnostic.help.clone(),
+        source: diagnostic.url.or(rule.page()),
+        rule: Some(rule.id),
+        places,
+        unlisted: diagnostic.unlisted_related,
+    }
+}
+
+/// Adds the places of what is already there.
+fn add(endings: &mut Vec<Ending>, mut new: Ending) {
+    let same = endings
+        .iter_mut()
+        .find(|ending| ending.rule == new.rule && ending.what == new.what);
+    match same {
+        Some(ending) => {
+            ending.places.append(&mut new.places);
+            ending.unlisted += new.unlisted;
+        }
+        None => endings.push(new),
+    }
+}
+
+/// The day from which on no version builds the layout before 2025.2.
+fn end_of_old_layout() -> Option<&'static str> {
+    PlatformVersion::named(LAST_OF_OLD_LAYOUT)?.ends
+}
+
 /// The platform version, if no rule reports it.
-fn supported_version(project: &Project, found: &mut Places<'_>) -> Option<Ending> {
-    let index = Index::new(project);
+fn supported_version(index: &Index<'_>, found: &mut Places<'_>) -> Option<Ending> {
     let (path, _) = index.manifest?;
     let written = index.version()?;
     let version = PlatformVersion::named(&written.text)?;
@@ -90,44 +137,39 @@ fn supported_version(project: &Project, found: &mut Places<'_>) -> Option<Ending
         source: Some(VERSIONS_PAGE),
         rule: None,
         places: vec![found.at(path, written.span)],
+        unlisted: 0,
     })
 }
 
-/// How many months it is from a day or month to another one; negative if that is over. `None` if one is neither.
-pub fn months_between(from: &str, to: &str) -> Option<i32> {
-    Some(months(to)? - months(from)?)
-}
-
-fn months(date: &str) -> Option<i32> {
-    let mut parts = date.split('-');
-    let year: i32 = parts.next()?.parse().ok()?;
-    let month: i32 = parts.next()?.parse().ok()?;
-    let day: i32 = match parts.next() {
-        Some(day) => day.parse().ok()?,
-        None => 1,
-    };
-    let is_date = parts.next().is_none()
-        && (1..=9999).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=31).contains(&day);
-    if is_date {
-        Some(year * 12 + month)
-    } else {
-        None
+/// The files of classic CRM cards, in any platform version.
+fn classic_cards<'p>(index: &Index<'p>) -> Vec<&'p RelPath> {
+    if !legacy_units::may_be_in(index) {
+        return Vec::new();
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_are_counted_from_days_and_from_months() {
-        assert_eq!(months_between("2026-11-29", "2026-12-04"), Some(1));
-        assert_eq!(months_between("2026-11", "2027-09"), Some(10));
-        assert_eq!(months_between("2026-11-29", "2026-06-01"), Some(-5));
-        for wrong in ["", "2026", "2026-13", "26-x", "2026-11-32", "2026-11-29-1"] {
-            assert_eq!(months_between(wrong, "2027-09"), None, "{wrong}");
+    let mut cards = Vec::new();
+    for unit in legacy_units::of(index).all {
+        if unit.role == LegacyRole::ClassicCard {
+            cards.push(unit.path);
         }
     }
+    cards
+}
+
+fn ending_of_cards(cards: &[&RelPath], found: &mut Places<'_>) -> Option<Ending> {
+    if cards.is_empty() {
+        return None;
+    }
+    let row = api_version(&CLASSIC_CARDS)?.version;
+    Some(Ending {
+        ends: Some(row.end),
+        what: row.effect?.to_owned(),
+        help: Some("replace them by app cards".to_owned()),
+        source: Some(row.source),
+        rule: None,
+        places: cards
+            .iter()
+            .map(|path| found.at(path, Span::default()))
+            .collect(),
+        unlisted: 0,
+    })
 }

@@ -11,6 +11,10 @@ pub struct Topic {
 /// Every topic, sorted by id.
 pub static ALL: &[Topic] = &[
     Topic {
+        id: "deploy",
+        text: include_str!("topics/deploy.md"),
+    },
+    Topic {
         id: "limits",
         text: include_str!("topics/limits.md"),
     },
@@ -42,6 +46,9 @@ pub static ALL: &[Topic] = &[
 
 /// Words that a topic is about.
 const WORDS: &[(&str, &str)] = &[
+    ("DEPLOY_BLOCKED", "deploy"),
+    ("deploying", "deploy"),
+    ("hs project deploy", "deploy"),
     ("hs project migrate", "migration"),
     ("hubspot.extend", "source-code"),
     ("hubspot.fetch", "source-code"),
@@ -152,6 +159,9 @@ mod tests {
         assert_eq!(found("static-auth"), Some("static-auth"));
         for word in ["source-code", "secretKeys", "hubspot.fetch"] {
             assert_eq!(found(word), Some("source-code"), "{word}");
+        }
+        for word in ["deploy", "hs project deploy", "deploy_blocked"] {
+            assert_eq!(found(word), Some("deploy"), "{word}");
         }
         for word in ["migration", "migrate", "hs project migrate"] {
             assert_eq!(found(word), Some("migration"), "{word}");

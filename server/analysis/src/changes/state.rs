@@ -141,8 +141,24 @@ impl<'s> ComponentState<'s> {
         self.config?.at(path)
     }
 
+    /// Whether it is known what is at a path of `config`, even if nothing is.
+    pub fn is_known(&self, path: &[&str]) -> bool {
+        let mut value = self.config;
+        for name in path {
+            let Some(parent) = value else { return true };
+            if parent.kind() == Kind::Unknown {
+                return false;
+            }
+            value = parent.get(name);
+        }
+        value.is_none_or(|value| value.kind() != Kind::Unknown)
+    }
+
     /// The strings of the list at a path of `config`; `None` if some of them cannot be known.
     pub fn strings(&self, path: &[&str]) -> Option<Vec<(Value<'s>, &'s str)>> {
+        if !self.is_known(path) {
+            return None;
+        }
         let mut strings = Vec::new();
         for value in self.at(path).into_iter().flat_map(|list| list.elements()) {
             match value.kind() {

@@ -9,6 +9,7 @@ use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::paths::{Bases, Folder};
 use crate::{Exit, discover, printable};
+use diagnostics::Tag;
 use project::Project;
 use rules::check;
 use tools::outlook::{self, Ending};
@@ -51,6 +52,9 @@ pub(crate) fn run(arguments: &OutlookArguments, output: &mut Output) -> Exit {
             return Exit::Error;
         }
     };
+    if project.config.file.skips_source() {
+        output.note("source code is not read: hsmeta.toml has `source = false`");
+    }
     let printer = Printer {
         endings: endings(project),
         folder,
@@ -64,11 +68,17 @@ pub(crate) fn run(arguments: &OutlookArguments, output: &mut Output) -> Exit {
     Exit::Clean
 }
 
-/// What ends, whatever the configuration of the project leaves out.
+/// What ends, whatever the configuration of the project leaves out, or ESLint reports.
 fn endings(mut project: Project) -> Vec<Ending> {
     let config = Arc::make_mut(&mut project.config.file);
     config.severities.clear();
     config.ignores.clear();
+    let severities = &mut Arc::make_mut(&mut project.config.command_line).severities;
+    for rule in rules::all() {
+        if rule.tag == Some(Tag::Deprecated) {
+            severities.insert(rule.id.to_owned(), Some(rule.severity));
+        }
+    }
     let diagnostics = check::check(&project);
     outlook::endings(&project, &diagnostics, rules::named)
 }
@@ -101,6 +111,8 @@ fn project_at(path: &Path) -> Result<(Project, Folder), Error> {
     }
 }
 
+const NOTHING: &str = "nothing that this project uses is known to end";
+
 struct Printer<'a> {
     endings: Vec<Ending>,
     folder: Folder,
@@ -108,36 +120,56 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
+    /// One paragraph for each date.
     fn text(&self) -> String {
+        if self.endings.is_empty() {
+            return format!("{NOTHING}\n");
+        }
         let mut text = String::new();
+        let mut last = None;
         for ending in &self.endings {
-            let ends = self.ends(ending);
-            text.push_str(&format!("{ends:<10}  {}\n", printable::line(&ending.what)));
-            if let Some(help) = &ending.help {
-                text.push_str(&format!("    {}\n", printable::line(help)));
+            if last != Some(ending.ends) {
+                let space = if last.is_some() { "\n" } else { "" };
+                text.push_str(&format!("{space}{}\n", self.ends(ending)));
+                last = Some(ending.ends);
             }
-            for place in self.places(ending) {
+            text.push_str(&format!("  {}\n", printable::line(&ending.what)));
+            if let Some(help) = &ending.help {
+                text.push_str(&format!("    help: {}\n", printable::line(help)));
+            }
+            for place in self.positions(ending).into_iter().chain(unlisted(ending)) {
                 text.push_str(&format!("    {}\n", printable::line(&place)));
             }
             if let Some(source) = ending.source {
-                text.push_str(&format!("    {source}\n"));
+                text.push_str(&format!("    see {source}\n"));
             }
         }
         text
     }
 
     fn markdown(&self) -> String {
+        if self.endings.is_empty() {
+            return format!("{NOTHING}\n");
+        }
         let mut text =
             "| ends | what | what to do | where | source |\n|---|---|---|---|---|\n".to_owned();
         for ending in &self.endings {
+            let mut places = Vec::new();
+            for place in self.positions(ending) {
+                places.push(format!("`{}`", printable::path(&place).replace('|', "\\|")));
+            }
+            places.extend(unlisted(ending));
+            let source = match ending.source {
+                Some(source) => format!("<{source}>"),
+                None => String::new(),
+            };
             let cells = [
                 self.ends(ending),
-                ending.what.clone(),
-                ending.help.clone().unwrap_or_default(),
-                self.places(ending).join("<br>"),
-                ending.source.unwrap_or_default().to_owned(),
+                cell(&ending.what),
+                cell(ending.help.as_deref().unwrap_or_default()),
+                places.join("<br>"),
+                source,
             ];
-            let cells = cells.map(|cell| printable::line(&cell).replace('|', "\\|"));
             text.push_str(&format!("| {} |\n", cells.join(" | ")));
         }
         text
@@ -148,19 +180,22 @@ impl Printer<'_> {
         let Some(ends) = ending.ends else {
             return "no date".to_owned();
         };
-        let months = self
-            .today
-            .and_then(|today| outlook::months_between(today, ends));
-        match months {
+        let Some(today) = self.today else {
+            return ends.to_owned();
+        };
+        if outlook::is_over(ends, today) {
+            return format!("{ends} (over)");
+        }
+        match outlook::months_between(today, ends) {
             None => ends.to_owned(),
             Some(0) => format!("{ends} (this month)"),
             Some(1) => format!("{ends} (next month)"),
-            Some(months) if months < 0 => format!("{ends} (over)"),
             Some(months) => format!("{ends} (in {months} months)"),
         }
     }
 
-    fn places(&self, ending: &Ending) -> Vec<String> {
+    /// The places of an ending, as paths with positions.
+    fn positions(&self, ending: &Ending) -> Vec<String> {
         let mut places = Vec::new();
         for place in &ending.places {
             let path = self.folder.file(&place.file);
@@ -194,11 +229,29 @@ impl Printer<'_> {
                 (Some(today), Some(ends)) => outlook::months_between(today, ends),
                 _ => None,
             },
+            "isOver": match (self.today, ending.ends) {
+                (Some(today), Some(ends)) => Some(outlook::is_over(ends, today)),
+                _ => None,
+            },
             "what": ending.what,
             "help": ending.help,
             "rule": ending.rule,
             "source": ending.source,
             "places": places,
+            "unlistedPlaces": ending.unlisted,
         })
     }
+}
+
+/// How many places are not listed.
+fn unlisted(ending: &Ending) -> Option<String> {
+    match ending.unlisted {
+        0 => None,
+        more => Some(format!("and {more} more")),
+    }
+}
+
+/// A text as a cell of a Markdown table.
+fn cell(text: &str) -> String {
+    printable::line(text).replace('|', "\\|")
 }

@@ -9,7 +9,8 @@
 //! ## Why
 //!
 //! Accounts that have installed the app keep their old tokens, which lack the scope, until they
-//! authorize it again. Install URLs without the scope fail.
+//! authorize it again. Install URLs without the scope fail. An app with static auth has no install
+//! URL and no optional scopes: it has to be installed again.
 //!
 //! ## Example
 //!
@@ -83,17 +84,22 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
             {
                 continue;
             }
-            let was = match old {
-                Some(list) => format!("in `{list}`"),
-                None => "not requested".to_owned(),
+            let name = message::quoted(scope);
+            let message = match old {
+                // Some accounts have granted it.
+                Some(list) => format!(
+                    "{name} was in `{list}`: installs without it have to be authorized again"
+                ),
+                None => format!(
+                    "{name} was not requested: existing installs lack it until they are authorized again"
+                ),
             };
-            let message = format!(
-                "{} was {was}: existing installs lack it until they are authorized again",
-                message::quoted(scope)
-            );
-            out.push(app.at(&RULE, Some(place.span), message).help(
-                "move it to `optionalScopes`, or announce the authorization and change install URLs",
-            ));
+            let diagnostic = app.at(&RULE, Some(place.span), message);
+            out.push(diagnostic.help(if scopes::are_granted_at_once(app.after) {
+                "install the app again after the deploy"
+            } else {
+                "move it to `optionalScopes`, or announce the authorization and change install URLs"
+            }));
         }
     }
 }

@@ -74,7 +74,7 @@ use analysis::changes::Changes;
 use analysis::changes::Pair;
 use diagnostics::Diagnostic;
 use diagnostics::message;
-use syntax::Kind;
+use syntax::{Kind, Value};
 
 rule! {
     file: "changed_action_field.rs",
@@ -83,7 +83,7 @@ rule! {
     check: Changes(check),
 }
 
-const EFFECT: &str = "existing workflows keep what they have";
+const EFFECT: &str = "existing workflows keep the old values";
 
 /// Where a field of a workflow action has its name, type and options.
 const DEFINITION: [&str; 1] = ["typeDefinition"];
@@ -108,20 +108,41 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// `None` if it is not known.
+fn is_required(field: Value<'_>) -> Option<bool> {
+    match field.get("isRequired").map(|value| value.kind()) {
+        Some(Kind::Unknown) => None,
+        Some(Kind::Bool(required)) => Some(required),
+        _ => Some(false),
+    }
+}
+
 const HELP: &str = "keep the old field, and add a new optional one beside it";
 
 /// Inputs that are newly required, and options that are gone.
 fn check_inputs(action: &Pair<'_>, out: &mut Vec<Diagnostic>) {
+    // What has no known name may be any of those of now.
+    if !fields::are_known(action.before, "inputFields", &DEFINITION) {
+        return;
+    }
     let before = fields::by_name(action.before, "inputFields", &DEFINITION);
     for (name, field) in fields::by_name(action.after, "inputFields", &DEFINITION) {
-        let is_required = |field: syntax::Value<'_>| {
-            field.get("isRequired").map(|value| value.kind()) == Some(Kind::Bool(true))
-        };
         let old = before.get(name);
-        if is_required(field) && !old.is_some_and(|old| is_required(*old)) {
-            let message = format!("input {} was not required: {EFFECT}", message::quoted(name));
+        if is_required(field) == Some(true) {
+            let quoted = message::quoted(name);
+            let message = match old.map(|old| is_required(*old)) {
+                None => Some(format!(
+                    "required input {quoted} is new: existing workflows have no value"
+                )),
+                Some(Some(false)) => Some(format!(
+                    "input {quoted} was not required: existing workflows may have no value"
+                )),
+                Some(_) => None,
+            };
             let span = field.get("isRequired").map(|value| value.span());
-            out.push(action.at(&RULE, span, message).help(HELP));
+            if let Some(message) = message {
+                out.push(action.at(&RULE, span, message).help(HELP));
+            }
         }
         let Some(old) = old else { continue };
         for option in fields::removed_options(*old, field) {

@@ -43,8 +43,9 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/migrate-an-app/migrate-to-the-latest-platform-version>:
-//! a changed uid is that of a new component.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>; npm
+//! `@hubspot/cli` 8.14.0, `lib/projects/localDev/helpers/project.js`, compares by uid;
+//! <https://github.com/lydiacupery/plants>, commit 0e88222, made another app in this way.
 
 use crate::rule;
 use analysis::changes::Changes;

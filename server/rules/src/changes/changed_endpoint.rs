@@ -50,7 +50,7 @@
 use crate::rule;
 use analysis::changes::Changes;
 use analysis::urls;
-use diagnostics::Diagnostic;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "changed_endpoint.rs",
@@ -71,8 +71,9 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
             let Some((old, value)) = component.changed_string(path) else {
                 continue;
             };
+            let name = message::quoted(path.last().unwrap_or(&""));
             let message = format!(
-                "it was {}: HubSpot sends all requests to the new URL",
+                "{name} was {}: HubSpot sends all requests to the new URL",
                 urls::shown(old)
             );
             out.push(

@@ -63,6 +63,7 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     const METHODS: [&str; 2] = ["endpoint", "methods"];
     for function in changes.pairs_of("app-function") {
         if let Some(old) = function.before.at(&PATH).and_then(|value| value.as_str())
+            && function.after.is_known(&PATH)
             && is_changed(old, function.after.at(&PATH))
         {
             let message = format!(

@@ -8,7 +8,8 @@
 //!
 //! ## Why
 //!
-//! HubSpot refuses it for an existing app.
+//! HubSpot cannot change an existing app, which accounts install, to one that users install: that takes
+//! a new app.
 //!
 //! ## Example
 //!
@@ -42,7 +43,8 @@
 //!
 //! ## Source
 //!
-//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>.
+//! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/user-level-apps>:
+//! apps with account-level access cannot be migrated.
 
 use crate::rule;
 use analysis::changes::Changes;
@@ -60,7 +62,7 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     for app in changes.pairs_of("app") {
         let path = ["isUserLevel"];
         let was_user_level = match app.before.at(&path) {
-            None => false,
+            None => !app.before.is_known(&path),
             Some(value) if value.kind() == Kind::Bool(false) => false,
             Some(_) => true,
         };
@@ -70,8 +72,7 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
         if was_user_level || value.kind() != Kind::Bool(true) {
             continue;
         }
-        let message =
-            "`isUserLevel` was not `true`: HubSpot refuses the change for an existing app";
+        let message = "`isUserLevel` was not `true`: HubSpot cannot change an existing app to it";
         out.push(
             app.at(&RULE, Some(value.span()), message)
                 .help("remove it, or make another app with a new uid"),

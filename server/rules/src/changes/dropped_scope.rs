@@ -72,10 +72,12 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
                 message::quoted(scope),
                 old.list
             );
-            out.push(
-                app.at(&RULE, app.nearest(&["auth", old.list]), message)
-                    .help("remove it from install URLs too"),
-            );
+            let diagnostic = app.at(&RULE, app.nearest(&["auth", old.list]), message);
+            out.push(diagnostic.help(if scopes::are_granted_at_once(app.after) {
+                "make sure that no code uses it"
+            } else {
+                "remove it from install URLs too"
+            }));
         }
     }
 }

@@ -65,12 +65,12 @@ pub(super) fn changes<'s>(
 }
 
 /// Whether every field has a name that is known.
-fn are_known(component: &ComponentState<'_>, list: &str, definition: &[&str]) -> bool {
+pub(super) fn are_known(component: &ComponentState<'_>, list: &str, definition: &[&str]) -> bool {
     let mut fields = component
         .at(&[list])
         .into_iter()
         .flat_map(|list| list.elements());
-    fields.all(|field| name_of(field, definition).is_some())
+    component.is_known(&[list]) && fields.all(|field| name_of(field, definition).is_some())
 }
 
 /// The fields of a list by their names.

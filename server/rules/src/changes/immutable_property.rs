@@ -5,7 +5,8 @@
 //! ## What it does
 //!
 //! Compares `config.name` of app objects and `config.objectType` of app events with those at the
-//! git ref.
+//! git ref. Letter case and plurals make no difference: HubSpot names the same object by them. With
+//! another `uid` it is another component, which `renamed-uid` and `removed-component` report.
 //!
 //! ## Why
 //!
@@ -49,6 +50,7 @@
 
 use crate::rule;
 use analysis::changes::Changes;
+use catalog::singular;
 use diagnostics::Diagnostic;
 use diagnostics::{Safety, message};
 use syntax::edit;
@@ -70,6 +72,9 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
             let Some((old, value)) = component.changed_string(&[property]) else {
                 continue;
             };
+            if is_same(old, value.as_str().unwrap_or_default()) {
+                continue;
+            }
             let old_value = message::quoted(old);
             let message =
                 format!("`{property}` was {old_value}: HubSpot does not change it after creation");
@@ -82,4 +87,9 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Whether two names are of the same object.
+fn is_same(old: &str, new: &str) -> bool {
+    singular(old) == singular(new)
 }

@@ -4,13 +4,13 @@
 //!
 //! ## What it does
 //!
-//! Compares the three lists of `config.auth` with those at the git ref. A move to
-//! `requiredScopes` is reported by `added-required-scope`.
+//! Compares the three lists of `config.auth` with those at the git ref: moves to or from
+//! `optionalScopes`. A move to `requiredScopes` is reported by `added-required-scope`.
 //!
 //! ## Why
 //!
-//! Install URLs name required scopes in `scope` and others in `optional_scope`; one that has it
-//! in the other parameter fails.
+//! Install URLs name optional scopes in `optional_scope`, and required and conditionally required ones
+//! in `scope`. A URL that has it in the other parameter fails.
 //!
 //! ## Example
 //!
@@ -76,7 +76,9 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
             let Some(old) = before.get(scope) else {
                 continue;
             };
-            if old.list == place.list || place.list == scopes::REQUIRED {
+            // The two other lists are one parameter of install URLs.
+            let is_moved = (old.list == scopes::OPTIONAL) != (place.list == scopes::OPTIONAL);
+            if !is_moved || place.list == scopes::REQUIRED {
                 continue;
             }
             let message = format!(

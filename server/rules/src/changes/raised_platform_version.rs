@@ -4,7 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Compares `platformVersion` in `hsproject.json` with that at the git ref.
+//! Compares `platformVersion` in `hsproject.json` with that at the git ref, if HubSpot has released
+//! both.
 //!
 //! ## Why
 //!

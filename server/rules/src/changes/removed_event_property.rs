@@ -87,7 +87,7 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
                     format!("property {name} is gone: HubSpot drops occurrences that have it")
                 }
                 FieldChange::Retyped { old, .. } => format!(
-                    "the type of {name} was {}: HubSpot drops occurrences that have that",
+                    "the type of {name} was {}: HubSpot drops occurrences with the old type",
                     message::quoted(old)
                 ),
             };

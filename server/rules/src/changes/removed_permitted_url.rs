@@ -4,8 +4,10 @@
 //!
 //! ## What it does
 //!
-//! Compares the lists of `config.permittedUrls` of the app with those at the git ref. URLs that
-//! code of the project still uses are reported by `unpermitted-fetch` and others.
+//! Compares the lists of `config.permittedUrls` of the app with those at the git ref. A URL below one
+//! that is still permitted is not reported, nor is a trailing slash that is gone, nor a URL of
+//! `localhost`, of a private network or of a template. URLs that code of the project still uses are
+//! reported by `unpermitted-fetch` and others.
 //!
 //! ## Why
 //!
@@ -45,6 +47,7 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data>.
 
+use super::hosts;
 use crate::rule;
 use analysis::changes::Changes;
 use analysis::urls;
@@ -61,7 +64,12 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     for app in changes.pairs_of("app") {
         for list in ["fetch", "iframe", "img"] {
             let path = ["permittedUrls", list];
+            let now = app.after.strings(&path).unwrap_or_default();
             for url in app.removed_strings(&path) {
+                let is_permitted = now.iter().any(|(_, permitted)| is_within(url, permitted));
+                if is_permitted || !hosts::is_public(url) {
+                    continue;
+                }
                 let message = format!(
                     "{} was in `permittedUrls.{list}`: UI extensions that use it fail for all users",
                     urls::shown(url)
@@ -73,4 +81,10 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether a URL is another one, or below it.
+fn is_within(url: &str, permitted: &str) -> bool {
+    let rest = url.strip_prefix(permitted.trim_end_matches('/'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

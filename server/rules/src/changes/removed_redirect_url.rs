@@ -4,8 +4,9 @@
 //!
 //! ## What it does
 //!
-//! Compares `config.auth.redirectUrls` of the app with that at the git ref. An app that changes
-//! to static auth has another problem.
+//! Compares `config.auth.redirectUrls` of the app with that at the git ref. URLs of `localhost`, of a
+//! private network or of a template are not reported, nor invalid ones. An app that changes to static
+//! auth has another problem.
 //!
 //! ## Why
 //!
@@ -50,6 +51,7 @@
 //!
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>.
 
+use super::{hosts, scopes};
 use crate::rule;
 use analysis::changes::Changes;
 use analysis::urls;
@@ -65,15 +67,15 @@ rule! {
 fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     let path = ["auth", "redirectUrls"];
     for app in changes.pairs_of("app") {
-        if app
-            .after
-            .at(&["auth", "type"])
-            .and_then(|value| value.as_str())
-            == Some("static")
-        {
+        // Static auth has no such URLs; the change to it is the problem.
+        if scopes::are_granted_at_once(app.after) {
             continue;
         }
         for url in app.removed_strings(&path) {
+            // No account has authorized the app by it.
+            if !hosts::is_public(url) {
+                continue;
+            }
             let message = format!(
                 "{} was a redirect URL: authorizations that use it fail",
                 urls::shown(url)

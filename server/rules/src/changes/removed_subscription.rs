@@ -93,22 +93,19 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     for webhooks in changes.pairs_of("webhooks") {
         for list in LISTS {
             let path = ["subscriptions", list];
-            let now: Vec<Vec<Option<&str>>> = match webhooks.after.at(&path) {
-                Some(list) => list.elements().map(names).collect(),
-                None => Vec::new(),
-            };
-            let before = webhooks.before.at(&path);
-            for old in before.into_iter().flat_map(|list| list.elements()) {
+            if !webhooks.is_known(&path) {
+                continue;
+            }
+            let now = elements(webhooks.after.at(&path));
+            for old in elements(webhooks.before.at(&path)) {
                 let is_active =
                     old.get("active").map(|value| value.kind()) == Some(Kind::Bool(true));
-                let names = names(old);
-                if !is_active || now.contains(&names) {
+                if !is_active || now.iter().any(|now| is_same(old, *now)) {
                     continue;
                 }
-                let shown: Vec<&str> = names.into_iter().flatten().collect();
                 let message = format!(
                     "the active subscription {} is gone: HubSpot may refuse the upload",
-                    message::quoted(&shown.join(" "))
+                    message::quoted(&shown(old))
                 );
                 out.push(
                     webhooks
@@ -120,9 +117,29 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn names<'a>(subscription: Value<'a>) -> Vec<Option<&'a str>> {
-    NAMES
+fn elements(list: Option<Value<'_>>) -> Vec<Value<'_>> {
+    list.into_iter().flat_map(|list| list.elements()).collect()
+}
+
+/// Whether two subscriptions are to the same events. What is not known may be anything.
+fn is_same(old: Value<'_>, now: Value<'_>) -> bool {
+    NAMES.iter().all(|name| {
+        let (old, now) = (old.get(name), now.get(name));
+        let is_unknown =
+            |value: Option<Value<'_>>| value.is_some_and(|value| value.kind() == Kind::Unknown);
+        is_unknown(old) || is_unknown(now) || text(old) == text(now)
+    })
+}
+
+/// What a subscription is to, in the order of its properties.
+fn shown(subscription: Value<'_>) -> String {
+    let texts: Vec<&str> = NAMES
         .iter()
-        .map(|name| subscription.get(name).and_then(|value| value.as_str()))
-        .collect()
+        .filter_map(|name| text(subscription.get(name)))
+        .collect();
+    texts.join(" ")
+}
+
+fn text(value: Option<Value<'_>>) -> Option<&str> {
+    value?.as_str()
 }

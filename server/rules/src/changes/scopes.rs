@@ -7,11 +7,18 @@ use analysis::components::SCOPE_LISTS;
 use diagnostics::Span;
 
 pub(super) const REQUIRED: &str = SCOPE_LISTS[0];
+pub(super) const OPTIONAL: &str = "optionalScopes";
 
 /// Where a scope is listed.
 pub(super) struct Place {
     pub(super) list: &'static str,
     pub(super) span: Span,
+}
+
+/// Whether an account grants all scopes when it installs the app, without an install URL: with static auth.
+pub(super) fn are_granted_at_once(app: &ComponentState<'_>) -> bool {
+    let auth_type = app.at(&["auth", "type"]).and_then(|value| value.as_str());
+    auth_type.is_some_and(|auth_type| auth_type.eq_ignore_ascii_case("static"))
 }
 
 /// The scopes with the most demanding list that each is in; `None` if some cannot be known.

@@ -15,6 +15,10 @@ use syntax::{Value, edit};
 const HELP: &str =
     "request what the app uses, and change install URLs with it: accounts have to grant new scopes";
 
+/// With static auth there are no install URLs.
+const HELP_STATIC: &str =
+    "request what the app uses, and install the app again, as the account has to grant new scopes";
+
 /// Reports the broad scopes of a project, if its app is one of the marketplace or not.
 pub(super) fn report(
     rule: &Rule,
@@ -34,6 +38,9 @@ pub(super) fn report(
             continue;
         };
         let file = file(component.facts, root);
+        let auth_type = root.at(&["config", "auth", "type"]);
+        let is_static = auth_type.and_then(|value| value.as_str()) == Some("static");
+        let help = if is_static { HELP_STATIC } else { HELP };
         let requested: BTreeSet<&str> = file
             .scope_lists()
             .flat_map(|list| strings(list.value))
@@ -48,7 +55,7 @@ pub(super) fn report(
                 if is_split(index, scope, &requested) && in_marketplace == is_marketplace {
                     let used = used.get_or_insert_with(|| used_scopes(code));
                     let text = format!("{} {message}", message::quoted(name));
-                    let diagnostic = rule.at(component.path, value.span(), text).help(HELP);
+                    let diagnostic = rule.at(component.path, value.span(), text).help(help);
                     diagnostics.push(with_fixes(diagnostic, scope, list.value, value, used));
                 }
             }
