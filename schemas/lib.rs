@@ -37,7 +37,13 @@ pub static SCHEMAS: &[Schema] = schemas![
 ];
 
 /// The schemas of `hsmeta.toml` and of the JSON that commands print.
-pub static OWN_SCHEMAS: &[Schema] = schemas!["comparison", "hsmeta-toml", "migration", "output"];
+pub static OWN_SCHEMAS: &[Schema] = schemas![
+    "comparison",
+    "hsmeta-toml",
+    "marketplace-report",
+    "migration",
+    "output"
+];
 
 /// Every known scope.
 pub static SCOPES: &str = include_str!("scopes.json");
@@ -50,6 +56,9 @@ pub static API_LIMITS: &str = include_str!("api-limits.json");
 
 /// The versions of HubSpot's APIs that end, and their successors.
 pub static API_VERSIONS: &str = include_str!("api-versions.json");
+
+/// What HubSpot requires of apps that it lists and certifies in its marketplace, and which scopes give which data.
+pub static MARKETPLACE: &str = include_str!("marketplace.json");
 
 /// What each version of HubSpot's SDK for UI extensions exports.
 pub static SDK_EXPORTS: &str = include_str!("sdk-exports.json");
