@@ -40,6 +40,7 @@ pub static SCHEMAS: &[Schema] = schemas![
 pub static OWN_SCHEMAS: &[Schema] = schemas![
     "comparison",
     "hsmeta-toml",
+    "marketplace-report",
     "migration",
     "outlook",
     "output"
@@ -56,6 +57,9 @@ pub static API_LIMITS: &str = include_str!("api-limits.json");
 
 /// The versions of HubSpot's APIs that end, and their successors.
 pub static API_VERSIONS: &str = include_str!("api-versions.json");
+
+/// What HubSpot requires of apps that it lists and certifies in its marketplace, and which scopes give which data.
+pub static MARKETPLACE: &str = include_str!("marketplace.json");
 
 /// What each version of HubSpot's SDK for UI extensions exports.
 pub static SDK_EXPORTS: &str = include_str!("sdk-exports.json");

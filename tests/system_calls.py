@@ -123,9 +123,10 @@ def reading_commands_only_read(folder):
     run(ROOT / "fixtures/install-url/oauth/project", "scopes")
     run(ROOT / "fixtures/install-url/oauth/project", "migrate")
     run(ROOT / "fixtures/install-url/oauth/project", "outlook")
+    run(ROOT / "fixtures/install-url/oauth/project", "marketplace", "--fail-on", "never")
     listed = subprocess.run([HSMETA, "--help"], capture_output=True, text=True, check=True).stdout
     names = re.findall(r"^  (\w[\w-]*)  ", listed.split("Commands:")[1].split("\n\n")[0], re.MULTILINE)
-    elsewhere = {"add", "changes", "check", "init", "install-url", "lsp", "migrate", "outlook", "scopes"}
+    elsewhere = {"add", "changes", "check", "init", "install-url", "lsp", "marketplace", "migrate", "outlook", "scopes"}
     forgotten = set(names) - elsewhere - {arguments[0] for arguments in reads}
     assert names and not forgotten, f"not tried: {forgotten}"
 

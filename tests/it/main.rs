@@ -38,6 +38,7 @@ mod ide_rename;
 mod install_url;
 mod language;
 mod lsp;
+mod marketplace;
 mod migrate_plan;
 mod migrate_write;
 mod migrating;

@@ -74,6 +74,8 @@ fn every_schema_file_is_embedded_and_valid() {
                     "api-versions",
                     "comparison",
                     "hsmeta-toml",
+                    "marketplace",
+                    "marketplace-report",
                     "migration",
                     "outlook",
                     "output",

@@ -29,6 +29,8 @@ pub struct ProjectContext {
     pub objects: Option<BTreeSet<String>>,
     /// The names of the app objects as they appear in scopes; `None` if they are uncertain.
     pub object_names: Option<BTreeSet<String>>,
+    /// Whether any component is a card.
+    pub has_cards: bool,
     /// Whether the type of a component requires the scope `oauth`.
     pub needs_oauth: bool,
 }
@@ -41,6 +43,10 @@ impl ProjectContext {
             has_functions: index.has_functions,
             lacks_app: required_app::is_missing(index),
             profiles_matter: profiles::matter(index),
+            has_cards: index
+                .components
+                .iter()
+                .any(|component| component.facts.counts_as("card")),
             object_names: app_object_scopes::object_names(index),
             needs_oauth: missing_scopes::of_type(index)
                 .any(|requirement| requirement.scopes.contains(&"oauth")),

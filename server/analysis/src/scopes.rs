@@ -22,12 +22,7 @@ pub struct RequestedScope<'a> {
 impl RequestedScope<'_> {
     /// Whether it is for data that HubSpot classifies as sensitive.
     pub fn is_sensitive(&self) -> bool {
-        self.known.is_some_and(|scope| {
-            scope
-                .name
-                .split('.')
-                .any(|part| matches!(part, "sensitive" | "highly_sensitive"))
-        })
+        self.known.is_some_and(Scope::is_sensitive)
     }
 }
 

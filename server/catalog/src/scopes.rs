@@ -54,6 +54,13 @@ pub enum ScopeStatus {
 }
 
 impl Scope {
+    /// Whether it is for data that HubSpot classifies as sensitive.
+    pub fn is_sensitive(&self) -> bool {
+        self.name
+            .split('.')
+            .any(|part| matches!(part, "sensitive" | "highly_sensitive"))
+    }
+
     /// The narrower scopes that HubSpot splits it into.
     pub fn granular_names(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.granular

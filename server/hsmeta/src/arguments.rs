@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{add, changes, completions, init, install_url, migrate, outlook, scopes};
+use crate::commands::{add, changes, completions, init, install_url, marketplace, migrate, outlook, scopes};
 use crate::overrides::Overrides;
 use crate::since::Since;
 use crate::size::Size;
@@ -65,6 +65,8 @@ pub(crate) enum Command {
     InstallUrl(install_url::InstallUrlArguments),
     /// List the scopes of an app and what uses them
     Scopes(scopes::ScopesArguments),
+    /// Compare a project with what HubSpot requires of apps in its marketplace
+    Marketplace(marketplace::MarketplaceArguments),
     /// Convert the files of a project of the layout before 2025.2 to the current layout
     Migrate(migrate::MigrateArguments),
     /// List what of a project ends, and when

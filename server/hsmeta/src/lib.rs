@@ -72,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Explain { query } => commands::explain::run(&query.join(" "), &mut output),
         Command::InstallUrl(arguments) => commands::install_url::run(&arguments, &mut output),
         Command::Scopes(arguments) => commands::scopes::run(&arguments, &mut output),
+        Command::Marketplace(arguments) => commands::marketplace::run(&arguments, &mut output),
         Command::Migrate(arguments) => commands::migrate::run(&arguments, &mut output),
         Command::Outlook(arguments) => commands::outlook::run(&arguments, &mut output),
         Command::Init(arguments) => commands::init::run(&arguments, &mut output),

@@ -2,6 +2,7 @@
 //!
 //! The name, the support details and the kind of an app.
 
+pub mod brand_name;
 pub mod empty_support_field;
 pub mod flat_support_field;
 pub mod incompatible_app;
@@ -9,6 +10,7 @@ pub mod invalid_support_email;
 pub mod invalid_support_phone;
 pub mod invalid_support_url;
 pub mod local_support_url;
+pub mod long_support_url;
 pub mod placeholder_support;
 pub mod uncertain_app_compatibility;
 pub mod untrimmed_name;
@@ -17,6 +19,7 @@ use crate::Registered;
 
 /// The rules of this subject.
 pub(crate) static RULES: &[&Registered] = &[
+    &brand_name::REGISTERED,
     &empty_support_field::REGISTERED,
     &flat_support_field::REGISTERED,
     &incompatible_app::REGISTERED,
@@ -24,6 +27,7 @@ pub(crate) static RULES: &[&Registered] = &[
     &invalid_support_phone::REGISTERED,
     &invalid_support_url::REGISTERED,
     &local_support_url::REGISTERED,
+    &long_support_url::REGISTERED,
     &placeholder_support::REGISTERED,
     &uncertain_app_compatibility::REGISTERED,
     &untrimmed_name::REGISTERED,

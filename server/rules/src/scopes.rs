@@ -22,6 +22,7 @@ pub mod removed_scope;
 pub mod scope_in_two_lists;
 pub mod sensitive_scope;
 pub mod sensitive_scope_in_marketplace;
+pub mod tier_bound_required_scope;
 pub mod unknown_scope;
 
 use crate::Registered;
@@ -46,5 +47,6 @@ pub(crate) static RULES: &[&Registered] = &[
     &scope_in_two_lists::REGISTERED,
     &sensitive_scope::REGISTERED,
     &sensitive_scope_in_marketplace::REGISTERED,
+    &tier_bound_required_scope::REGISTERED,
     &unknown_scope::REGISTERED,
 ];

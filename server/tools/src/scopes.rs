@@ -127,7 +127,7 @@ pub fn table(project: &Project) -> Result<Option<ScopeTable>, ScopesError> {
 }
 
 /// Files with syntax errors say nothing for sure: `hsproject.json`, and what is in the place of the app file.
-fn check_files(index: &Index<'_>) -> Result<(), ScopesError> {
+pub(crate) fn check_files(index: &Index<'_>) -> Result<(), ScopesError> {
     let components = index.components.iter();
     let apps = components.filter(|component| {
         component.facts.counts_as("app")
@@ -145,7 +145,7 @@ fn check_files(index: &Index<'_>) -> Result<(), ScopesError> {
     Ok(())
 }
 
-fn unread(project: &Project) -> Option<Unread> {
+pub(crate) fn unread(project: &Project) -> Option<Unread> {
     if project.config.file.skips_source() {
         Some(Unread::SwitchedOff)
     } else if project.manifest.is_none() {

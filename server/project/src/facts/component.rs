@@ -37,6 +37,8 @@ pub struct ComponentFacts {
     pub auth_type: Option<Spanned>,
     /// `config.distribution`, in lower case as HubSpot's tools compare it.
     pub distribution: Option<Spanned>,
+    /// `config.name` of an app or a card, if it is a string.
+    pub shown_name: Option<Spanned>,
     /// The name of an app object, if it is a string.
     pub object_name: Option<String>,
     /// `config.location` of a card, if it is a string.
@@ -123,6 +125,7 @@ pub(super) fn gather(path: &RelPath, syntax: &Syntax) -> ComponentFacts {
         is_well_formed: syntax.errors.is_empty(),
         auth_type: None,
         distribution: None,
+        shown_name: None,
         object_name: None,
         location: None,
         scopes: ScopeFacts::default(),
@@ -156,12 +159,18 @@ impl ComponentFacts {
         self.distribution = lower_case(config, &["distribution"]);
         self.subscriptions = subscriptions(config);
         match component.map(|component| component.name) {
-            Some("app") => self.permitted = permitted(config),
+            Some("app") => {
+                self.permitted = permitted(config);
+                self.shown_name = Spanned::of(config.get("name"));
+            }
             Some("app-object") => {
                 let name = config.get("name").and_then(|name| name.as_str());
                 self.object_name = name.map(str::to_owned);
             }
-            Some("card") => self.location = Spanned::of(config.get("location")),
+            Some("card") => {
+                self.location = Spanned::of(config.get("location"));
+                self.shown_name = Spanned::of(config.get("name"));
+            }
             Some("app-function") => {
                 self.endpoint = endpoint(config);
                 self.secret_keys = StringList::of(Some(config), "secretKeys");
