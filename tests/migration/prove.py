@@ -98,7 +98,7 @@ class Project:
     """One project, its copies, and what failed."""
 
     def __init__(self, source, name, work, program, answers):
-        self.name, self.program, self.answers = name, program, answers
+        self.name, self.source, self.program, self.answers = name, source, program, answers
         self.failures, self.notes, self.comparisons = [], [], []
         self.base = work
         self.folder = self.base / "project"
@@ -208,7 +208,9 @@ class Project:
             if entry["action"] != "remove":
                 continue
             for inner, _ in leaves(read_json(self.folder / self.leftover(path))):
-                covering = [row for row in rows.get(path, []) if inner == row or inner.startswith((row + ".", row + "["))]
+                found = rows.get(path, [])
+                # The dot in the key `lodash.get` is not that between two keys.
+                covering = [row for row in found if inner == row] or [row for row in found if inner.startswith((row + ".", row + "["))]
                 if len(covering) != 1:
                     self.fail("fields", f"{path}: `{inner}` is in {len(covering)} rows")
 
@@ -269,17 +271,18 @@ class Project:
 
     def check_library(self, before, after):
         self.library = "refuses"
+        reason_before, reason = one_line(before.get("error", ""), self.source), one_line(after.get("error", ""), self.folder)
         if "types" in after:
             self.library = "accepts"
             self.check_components(after)
         elif self.plan and self.plan.asks():
             self.library = "decision"
-            self.notes.append("library: " + one_line(after["error"]))
-        elif "error" in before and one_line(before["error"]) == one_line(after["error"]):
+            self.notes.append(f"library: {reason}")
+        elif "error" in before and reason_before == reason:
             self.library = "as before"
-            self.notes.append("library: " + one_line(after["error"]))
+            self.notes.append(f"library: {reason}")
         else:
-            self.fail("library", one_line(after["error"]))
+            self.fail("library", reason)
 
     def check_components(self, translated):
         """The library finds every component file that this script finds."""
@@ -354,9 +357,9 @@ def counts(counter):
     return ", ".join(f"{key} × {count}" if count > 1 else key for key, count in sorted(counter.items())) or "-"
 
 
-def one_line(text):
-    """The error of the library without its lines, its prefix, and the folder of the copy."""
-    text = re.sub(r"\S*/migration-\w+/\d+/project/", "", re.sub(r"^(Translation)?Error: ", "", text))
+def one_line(text, folder):
+    """The error of the library without its lines, its prefix, and the folder of the project."""
+    text = re.sub(r"^(Translation)?Error: ", "", text).replace(f"{folder}/", "").replace(f"{folder.name}/", "")
     return re.sub(r"\s+", " ", text).strip()[:300]
 
 

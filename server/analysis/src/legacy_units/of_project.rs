@@ -69,12 +69,10 @@ fn unread_files<'p>(index: &Index<'p>, src: &RelPath) -> Vec<(&'p RelPath, Legac
         files.push((path, file));
     };
     for (path, _, entry) in source_folder::entries_below(index, src) {
-        let role = if path.as_str().ends_with("/theme.json") {
-            LegacyRole::Theme
-        } else if path.as_str().ends_with("/cms-assets.json") {
-            LegacyRole::CmsAssets
-        } else {
-            continue;
+        let role = match path.file_name() {
+            "theme.json" => LegacyRole::Theme,
+            "cms-assets.json" => LegacyRole::CmsAssets,
+            _ => continue,
         };
         if entry == Entry::File && !read.contains(path) {
             add(path, role);
