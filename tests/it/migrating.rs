@@ -92,7 +92,7 @@ fn the_example_of_the_guide_is_current() {
     example += &session(folder.path(), &["migrate"]);
     example += "With an answer, and written:\n\n";
     let uid = "src/app/extensions/orders.json=orders_card";
-    let write = ["migrate", "--to", "2026.09", "--uid", uid, "--write"];
+    let write = ["migrate", "--new-app", "--uid", uid, "--write"];
     example += &session(folder.path(), &write);
     example += "After:\n\n";
     for path in [

@@ -166,7 +166,7 @@ impl<'a> Account<'a> {
             return REPEATED.to_owned();
         }
         let Some(key) = key else {
-            return "HubSpot reads no such value in this list".to_owned();
+            return "HubSpot does not read values of this kind in this list".to_owned();
         };
         for (name, reason) in reasons {
             if *name == key.text {

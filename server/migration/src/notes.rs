@@ -132,7 +132,7 @@ fn add_packages(draft: &mut Draft<'_>) {
     });
     if moves {
         let manifest = draft.inputs.manifest.clone();
-        let what = "run `hs project install-deps`: `node_modules` folders do not move; delete the old ones";
+        let what = "run `hs project install-deps`: installed packages do not move; delete the old `node_modules` folders, if there are any";
         draft.by_hand(&manifest, what, None);
     }
 }

@@ -70,6 +70,21 @@ fn is_stream(path: &Path) -> bool {
             .any(|stream| path.starts_with(stream))
 }
 
+/// Checks one project, and not those in it: whoever has changed it has not changed them.
+pub(crate) fn run_project(arguments: &CheckArguments, root: &Path, output: &mut Output) -> Exit {
+    match Run::start(arguments, output) {
+        Ok(mut run) => {
+            run.only = Some(root.to_owned());
+            let outcome = projects::check(&run, &[root.to_owned()], output);
+            run.finish(outcome, output)
+        }
+        Err(error) => {
+            output.error(&error.to_string());
+            Exit::Error
+        }
+    }
+}
+
 fn check_once(arguments: &CheckArguments, paths: &[PathBuf], output: &mut Output) -> Exit {
     match Run::start(arguments, output) {
         Ok(run) => {
@@ -91,6 +106,8 @@ struct Run<'a> {
     baseline: Option<Baseline>,
     color: bool,
     max_diagnostics: usize,
+    /// The folder of the one project to check; `None` for all that are found.
+    only: Option<PathBuf>,
 }
 
 impl<'a> Run<'a> {
@@ -123,6 +140,7 @@ impl<'a> Run<'a> {
             baseline,
             color: output.color(is_on_stdout),
             max_diagnostics: arguments.max_diagnostics.unwrap_or(default_max),
+            only: None,
         })
     }
 

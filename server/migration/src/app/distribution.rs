@@ -4,6 +4,7 @@ use super::App;
 use crate::draft::{Draft, trimmed};
 use crate::json::Object;
 use crate::plan::DecisionId;
+use crate::units::UnitKind;
 
 impl App<'_, '_> {
     pub(super) fn distribution(&mut self, draft: &mut Draft<'_>, config: &mut Object) {
@@ -38,7 +39,7 @@ impl App<'_, '_> {
             "the old layout has no such property",
         );
         let is_public = self.from.find(&["public"]).map(|value| value.source()) == Some("true");
-        if self.is_oauth || is_public {
+        if self.is_oauth || is_public || self.unit.kind == UnitKind::PublicApp {
             let question =
                 "marketplace app, or private app for a few accounts; hard to change later";
             let used = format!("use `{chosen}`");

@@ -25,6 +25,8 @@ pub(super) struct Outcome {
     pub(super) unknown_profile: Option<String>,
     /// Files and folders that were checked completely.
     pub(super) checked: Vec<PathBuf>,
+    /// The folders of projects whose migration was interrupted.
+    pub(super) interrupted: Vec<PathBuf>,
 }
 
 impl Outcome {
@@ -35,6 +37,7 @@ impl Outcome {
             empty: Vec::new(),
             unknown_profile: None,
             checked: Vec::new(),
+            interrupted: Vec::new(),
         }
     }
 }
@@ -44,6 +47,13 @@ impl Run<'_> {
         let totals = self.totals(&mut outcome);
         let mut is_done = self.print(&mut outcome.buffer, &totals, output);
         is_done &= self.print_fix_notes(&outcome.buffer, &totals.summary, output);
+        outcome.interrupted.sort();
+        for root in &outcome.interrupted {
+            output.note(&format!(
+                "a migration of {} was interrupted or is running; run `hsmeta migrate --write` there to restore its files, or finish it",
+                quoted_path(root)
+            ));
+        }
         for failure in &totals.failures {
             output.error(&failure.message);
         }
