@@ -68,11 +68,15 @@ pub(crate) fn merge(draft: &mut Draft<'_>) {
     for Collision { path, other } in refused {
         let target = draft.layout.target(&path);
         let reason = if path.file_name() == PACKAGE_JSON {
-            format!(
-                "`{other}` becomes the same file, `{target}`, and the two contradict each other"
-            )
+            let difference = match packages::invalid(draft, [&other, &path]) {
+                Some(invalid) => format!("`{invalid}` is not valid JSON"),
+                None => "they contradict each other".to_owned(),
+            };
+            format!("cannot merge `{other}` and `{path}` to `{target}`: {difference}")
+        } else if other == target {
+            format!("cannot move it to `{target}`: that file exists and has other content")
         } else {
-            format!("`{other}` becomes the same file, `{target}`, and its content differs")
+            format!("cannot move both `{other}` and `{path}` to `{target}`: their contents differ")
         };
         draft.refuse(Refusal {
             file: path,
