@@ -4,7 +4,7 @@
 //! public repository (vayud/wa-integration-clone, commit 3a27b810).
 
 pub(crate) mod auth;
-mod compare;
+pub(crate) mod compare;
 mod distribution;
 mod references;
 mod urls;

@@ -67,15 +67,16 @@ pub(crate) fn merge(draft: &mut Draft<'_>) {
     }
     for Collision { path, other } in refused {
         let target = draft.layout.target(&path);
-        let differs = if path.file_name() == PACKAGE_JSON {
-            "and the two contradict each other"
+        let reason = if path.file_name() == PACKAGE_JSON {
+            let difference = match packages::invalid(draft, [&other, &path]) {
+                Some(invalid) => format!("`{invalid}` is not valid JSON"),
+                None => "they contradict each other".to_owned(),
+            };
+            format!("cannot merge `{other}` and `{path}` to `{target}`: {difference}")
+        } else if other == target {
+            format!("cannot move it to `{target}`: that file exists and has other content")
         } else {
-            "and has other content"
-        };
-        let reason = if other == target {
-            format!("it cannot move to `{target}`, which exists {differs}")
-        } else {
-            format!("it cannot move to `{target}`: `{other}` moves there too, {differs}")
+            format!("cannot move both `{other}` and `{path}` to `{target}`: their contents differ")
         };
         draft.refuse(Refusal {
             file: path,
