@@ -36,8 +36,11 @@ fn commit(folder: &Path) {
             "old",
         ],
     ] {
+        // Without the settings of the user, which may sign commits.
         let status = Command::new("git")
             .current_dir(folder)
+            .env("GIT_CONFIG_GLOBAL", support::NO_FILE)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
             .args(arguments)
             .status();
         assert!(status.unwrap().success(), "{arguments:?}");

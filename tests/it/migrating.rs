@@ -44,7 +44,12 @@ fn project(text: &str) -> (TempDir, bool) {
 
 fn git(folder: &Path, arguments: &[&str]) -> bool {
     let mut command = Command::new("git");
-    command.current_dir(folder).args(arguments);
+    // Without the settings of the user, which may sign commits.
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", support::NO_FILE)
+        .env("GIT_CONFIG_NOSYSTEM", "1");
     command.output().is_ok_and(|output| output.status.success())
 }
 

@@ -320,7 +320,7 @@ class Project:
         shutil.rmtree(self.folder)
         shutil.copytree(source, self.folder, symlinks=True, ignore=NOT_COPIED)
         identity = ["-c", "user.name=proof", "-c", "user.email=proof@example.com", "-c", "core.autocrlf=false",
-                    "-c", "core.hooksPath=/dev/null"]
+                    "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false"]
         run("git", "init", "-q", self.folder)
         run("git", *identity, "add", "-fA", folder=self.folder)
         run("git", *identity, "commit", "-qm", "before", folder=self.folder)
