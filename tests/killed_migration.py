@@ -46,6 +46,8 @@ def make_project(folder):
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "before")
+    manifest = Path(folder, "hsproject.json")
+    manifest.write_bytes(manifest.read_bytes() + b"\r\n")
 
 
 def tree(folder):
@@ -63,7 +65,8 @@ def tree(folder):
 
 
 def migrate(folder, *strace):
-    command = [*strace, HSMETA, "migrate", "--write"]
+    # Not everything is committed: the originals of what git does not have are kept.
+    command = [*strace, HSMETA, "migrate", "--write", "--allow-dirty"]
     return subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True,
                           timeout=TIMEOUT_SECONDS)
 
@@ -86,6 +89,7 @@ def kill_everywhere(original, folder):
     before, after = tree(original), tree(completed)
     assert before != after
     kept_as_it_is(before, after)
+    assert after["migrate-leftover/hsproject.json.old"] == before["hsproject.json"]
     killed = {call: 0 for call in CALLS}
     for call in CALLS:
         while True:

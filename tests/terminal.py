@@ -79,19 +79,46 @@ def migrate_asks_for_open_decisions_before_it_writes(folder):
         with open(os.path.join(folder, path), "w") as file:
             file.write(text)
     terminal = Terminal(folder, "migrate", "--write", "--allow-dirty")
+    text = terminal.read(lambda text: "[y/n] " in text)
+    assert "\x1b[1mFound\x1b[0m: 1 public app" in text.split("[y/n] ")[0], repr(text)
+    terminal.type("n\n")
     terminal.read(lambda text: "\n> " in text)
-    assert "Found" not in terminal.text and "--to 2026.03" in terminal.text, repr(terminal.text)
     terminal.type("7\n")
     terminal.read(lambda text: text.count("\n> ") >= 2)
     assert "a number from 1 to 2" in terminal.text, repr(terminal.text)
-    terminal.type("1\n")
-    terminal.read(lambda text: "--distribution private" in text and text.count("\n> ") >= 3)
     terminal.type("2\n")
+    terminal.read(lambda text: "Write these files? [y/N] " in text)
+    assert not os.path.exists(os.path.join(folder, "src", "app", "app-hsmeta.json"))
+    terminal.type("y\n")
     text = terminal.read(lambda text: "checked 1 project" in text)
     terminal.status()
-    assert "\x1b[1mFound\x1b[0m: 1 public app" in text and "2025.1 → 2026.03" in text, repr(text)
     with open(os.path.join(folder, "src", "app", "app-hsmeta.json")) as app:
         assert '"distribution": "private"' in app.read()
+
+
+def migrate_writes_nothing_unless_told_so(folder):
+    files = {
+        "hsproject.json": '{"name": "orchard", "srcDir": "src", "platformVersion": "2025.1"}',
+        "src/app/app.json": '{"name": "Orchard", "uid": "orchard", "description": "Fruit", "extensions": {"crm": {"cards": [{"file": "cards/c.json"}]}}}',
+        "src/app/cards/c.json": '{"type": "crm-card", "data": {"title": "C", "location": "crm.record.tab", "module": {"file": "C.jsx"}}}',
+        "src/app/cards/C.jsx": "",
+    }
+    for path, text in files.items():
+        os.makedirs(os.path.join(folder, os.path.dirname(path)), exist_ok=True)
+        with open(os.path.join(folder, path), "w") as file:
+            file.write(text)
+    # The end of the input, a deployed app, q, a uid that is taken and then one that is typed, and no last yes.
+    for answers in (["\x04"], ["y\n"], ["q\n"], ["n\n", "orchard\n", "a_card\n", "\n"], ["n\n", "\x04"], ["n\n", "q\n"]):
+        terminal = Terminal(folder, "migrate", "--write", "--allow-dirty")
+        for number, answer in enumerate(answers, 1):
+            terminal.read(lambda text, number=number: len(re.findall(r"\[y/[nN]\] |\n> ", text)) >= number)
+            terminal.type(answer)
+        status = terminal.status()
+        assert os.waitstatus_to_exitcode(status) == 2, repr(terminal.text)
+        assert "nothing was written" in terminal.text, repr(terminal.text)
+        if "orchard\n" in answers:
+            assert "another one" in terminal.text, repr(terminal.text)
+        assert not os.path.exists(os.path.join(folder, "src", "app", "app-hsmeta.json")), answers
 
 
 def migrate_has_no_colors_with_no_color(folder):
@@ -145,6 +172,7 @@ for check in (
     watch_clears_the_screen_and_ends_at_control_c,
     long_work_shows_progress_on_a_terminal_only,
     migrate_asks_for_open_decisions_before_it_writes,
+    migrate_writes_nothing_unless_told_so,
     migrate_has_no_colors_with_no_color,
 ):
     with tempfile.TemporaryDirectory() as folder:

@@ -166,7 +166,8 @@ fn the_exit_code_tells_whether_the_plan_is_complete() {
     let code = |name: &str, more: &[&str]| migrate(name, more).1.status.code();
     assert_eq!(code("up-to-date", &[]), Some(0));
     assert_eq!(code("example-private-app", &[]), Some(1));
-    assert_eq!(code("example-private-app", &["--to", "2026.03"]), Some(0));
+    assert_eq!(code("example-private-app", &["--to", "2026.03"]), Some(1));
+    assert_eq!(code("example-private-app", &["--new-app"]), Some(0));
     assert_eq!(code("layout-two-apps", &[]), Some(2));
     assert_eq!(code("refused-invalid-json", &[]), Some(2));
     assert_eq!(code("example-private-app", &["--to", "2025.1"]), Some(2));
@@ -200,9 +201,11 @@ fn a_wrong_version_lists_those_that_work() {
 }
 
 #[test]
-fn an_answer_without_effect_is_reported() {
+fn a_uid_without_effect_and_two_for_one_component_are_refused() {
     let uid = ["--uid", "orders_crad=orders"];
     let (_folder, output) = migrate("example-private-app", &uid);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stdout(&output), "");
     let note = stderr(&output);
     assert!(
         note.contains("`--uid orders_crad=orders` has no effect"),
@@ -210,6 +213,11 @@ fn an_answer_without_effect_is_reported() {
     );
     let uid = ["--uid", "orders_card=orders"];
     assert_eq!(stderr(&migrate("example-private-app", &uid).1), "");
+    let two = ["--uid", "orders_card=a", "--uid", "orders_card=b"];
+    let (_folder, output) = migrate("example-private-app", &two);
+    assert_eq!(output.status.code(), Some(2));
+    let error = stderr(&output);
+    assert!(error.contains("two different uids"), "{error}");
 }
 
 #[test]

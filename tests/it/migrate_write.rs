@@ -36,8 +36,11 @@ fn commit(folder: &Path) {
             "old",
         ],
     ] {
+        // Without the settings of the user, which may sign commits.
         let status = Command::new("git")
             .current_dir(folder)
+            .env("GIT_CONFIG_GLOBAL", support::NO_FILE)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
             .args(arguments)
             .status();
         assert!(status.unwrap().success(), "{arguments:?}");
@@ -55,7 +58,7 @@ fn files_are_converted_and_the_result_is_checked() {
     }
     let (folder, _) = project("example-private-app");
     commit(folder.path());
-    let output = migrate(folder.path(), &["--to", "2026.03"]);
+    let output = migrate(folder.path(), &["--to", "2026.03", "--new-app"]);
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
     assert!(text.contains("The files are written."), "{text}");
@@ -63,7 +66,7 @@ fn files_are_converted_and_the_result_is_checked() {
     assert!(text.contains("The deployed app is not migrated."), "{text}");
     assert!(folder.path().join("src/app/app-hsmeta.json").is_file());
     assert!(!folder.path().join("src/app/app.json").exists());
-    let again = migrate(folder.path(), &["--to", "2026.03"]);
+    let again = migrate(folder.path(), &["--to", "2026.03", "--new-app"]);
     assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
     assert!(
         stdout(&again).starts_with("nothing to migrate"),
@@ -119,6 +122,64 @@ fn a_folder_that_git_cannot_restore_is_refused() {
     );
 }
 
+/// A uid cannot be changed later.
+#[test]
+fn a_wrong_uid_writes_nothing() {
+    for uids in [
+        &["--uid", "orders_crad=a"][..],
+        &["--uid", "orders_card=a", "--uid", "orders_card=b"],
+    ] {
+        let (folder, _) = project("example-private-app");
+        let before = support::files(folder.path());
+        let output = migrate(folder.path(), &[&["--allow-dirty"], uids].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert_eq!(support::files(folder.path()), before);
+    }
+}
+
+#[test]
+fn what_is_changed_in_place_is_kept_where_git_does_not_have_it() {
+    let (folder, _) = project("example-private-app");
+    let manifest = folder.path().join("hsproject.json");
+    let old = std::fs::read(&manifest).unwrap();
+    let output = migrate(folder.path(), &["--allow-dirty"]);
+    let text = stdout(&output);
+    assert_ne!(std::fs::read(&manifest).unwrap(), old);
+    let kept = folder.path().join("migrate-leftover/hsproject.json.old");
+    assert_eq!(std::fs::read(kept).unwrap(), old, "{text}");
+    // It is no second project.
+    assert!(text.contains("checked 1 project"), "{text}");
+    let check = support::run(folder.path(), &["check"]);
+    assert!(
+        stdout(&check).contains("checked 1 project,"),
+        "{}",
+        stdout(&check)
+    );
+}
+
+#[test]
+fn a_project_in_a_project_is_not_checked_afterwards() {
+    let (folder, _) = project("example-private-app");
+    let nested = folder.path().join("tools/other");
+    std::fs::create_dir_all(&nested).unwrap();
+    std::fs::write(nested.join("hsproject.json"), "{").unwrap();
+    let output = migrate(folder.path(), &["--allow-dirty", "--new-app"]);
+    let text = stdout(&output);
+    assert!(text.contains("checked 1 project"), "{text}");
+    assert_eq!(output.status.code(), Some(0), "{text}");
+}
+
+#[test]
+fn check_says_that_a_migration_was_interrupted() {
+    let (folder, _) = project("example-private-app");
+    std::fs::write(folder.path().join(".hsmeta-migration.json"), "").unwrap();
+    let error = stderr(&support::run(folder.path(), &["check"]));
+    assert!(
+        error.contains("was interrupted") && error.contains("hsmeta migrate --write"),
+        "{error}"
+    );
+}
+
 #[test]
 fn a_refusal_writes_nothing() {
     let (folder, _) = project("layout-two-apps");
@@ -155,7 +216,7 @@ fn the_json_has_what_was_written_and_the_report_of_check() {
         assert_eq!(errors, Vec::<String>::new());
     }
     assert_eq!(plan["check"]["diagnostics"][0]["rule"], "incompatible-app");
-    assert_eq!(plan["written"]["setAside"].as_array().unwrap().len(), 2);
+    assert_eq!(plan["written"]["setAside"].as_array().unwrap().len(), 3);
 }
 
 /// The plan says what `check` will report.

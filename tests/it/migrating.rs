@@ -44,7 +44,12 @@ fn project(text: &str) -> (TempDir, bool) {
 
 fn git(folder: &Path, arguments: &[&str]) -> bool {
     let mut command = Command::new("git");
-    command.current_dir(folder).args(arguments);
+    // Without the settings of the user, which may sign commits.
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", support::NO_FILE)
+        .env("GIT_CONFIG_NOSYSTEM", "1");
     command.output().is_ok_and(|output| output.status.success())
 }
 
@@ -92,7 +97,7 @@ fn the_example_of_the_guide_is_current() {
     example += &session(folder.path(), &["migrate"]);
     example += "With an answer, and written:\n\n";
     let uid = "src/app/extensions/orders.json=orders_card";
-    let write = ["migrate", "--to", "2026.09", "--uid", uid, "--write"];
+    let write = ["migrate", "--new-app", "--uid", uid, "--write"];
     example += &session(folder.path(), &write);
     example += "After:\n\n";
     for path in [

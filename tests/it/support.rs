@@ -14,6 +14,9 @@ use project::load::{self, Found, LoadError};
 use rules::check;
 use tempfile::TempDir;
 
+/// A file without content, for programs that read their settings from one.
+pub const NO_FILE: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
+
 /// The repository's folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -105,9 +105,9 @@ async function choosesTheAction() {
 
 async function showsThePlan() {
   await page.locator('.tab', { hasText: 'migration-plan.txt' }).waitFor();
-  await page.locator('.view-line', { hasText: 'The deployed app is not migrated' }).waitFor();
+  await page.locator('.view-line', { hasText: 'Platform version:' }).waitFor();
   const question = page.locator('.notification-toast', { hasText: 'to the layout of platform version' });
-  await question.waitFor();
+  await question.filter({ hasText: 'The deployed app is not migrated' }).waitFor();
   await picture(`plan-${name}`);
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{add, changes, completions, init, install_url, marketplace, migrate, outlook, scopes};
+use crate::commands::{
+    add, changes, completions, init, install_url, marketplace, migrate, outlook, scopes,
+};
 use crate::overrides::Overrides;
 use crate::since::Since;
 use crate::size::Size;

@@ -56,6 +56,18 @@ pub(crate) enum Error {
         "a migration of this project was interrupted; run `hsmeta migrate --write` to restore its files"
     )]
     UnfinishedMigration,
+    #[error("stopped; nothing was written")]
+    Stopped,
+    #[error(
+        "nothing was written. Only `hs project migrate` keeps the credentials, installs and card positions of a deployed app; run it on these files, and then `hsmeta migrate --compare`"
+    )]
+    DeployedApp,
+    #[error("two different uids for `{old}`: {uids}; pass one, nothing was written")]
+    TwoUids { old: String, uids: String },
+    #[error(
+        "{flags} has no effect: no converted component has this uid or path; correct it, nothing was written"
+    )]
+    UnusedUid { flags: String },
     #[error(
         "not in a git repository, so nothing could bring back the old files; commit them to one, or pass `--allow-dirty`"
     )]

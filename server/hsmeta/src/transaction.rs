@@ -49,10 +49,10 @@ use steps::Steps;
 
 pub(crate) use error::WriteError;
 
-/// What happens to the files whose content is in other files after the migration.
+/// What happens to the files that are removed or get another text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Removed<'a> {
-    /// Those that git can bring back: they are deleted. All others move below `folder`, with their paths.
+    /// Those that git can bring back: their old text is deleted. That of all others is kept below `folder`, with their paths.
     pub(crate) committed: &'a BTreeSet<RelPath>,
     /// A name in the folder of the project: `migrate-leftover`.
     pub(crate) folder: &'a str,
@@ -73,7 +73,7 @@ pub(crate) enum Recovered {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Written {
     pub(crate) deleted: Vec<RelPath>,
-    /// The old and the new path of removed files that are kept.
+    /// The paths of originals that are kept, before and now.
     pub(crate) set_aside: Vec<(RelPath, RelPath)>,
     /// Old folders that still contain something: installed packages, files that are not part of the plan.
     pub(crate) folders_left: Vec<RelPath>,

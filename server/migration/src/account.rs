@@ -88,6 +88,24 @@ impl<'a> Account<'a> {
         self.add(value, Outcome::Stays { reason });
     }
 
+    /// Takes over the rows of another account of the same file, as values that another file has in its form.
+    pub(crate) fn merge_converted(&mut self, other: Account<'a>) {
+        for (start, end, outcome) in other.rows {
+            let outcome = match outcome {
+                Outcome::Moved { file, path } => Outcome::Converted { file, path },
+                outcome => outcome,
+            };
+            self.rows.push((start, end, outcome));
+        }
+    }
+
+    /// Whether a value, or a part of it, has an outcome.
+    pub(crate) fn mentions(&self, value: Value<'a>) -> bool {
+        let (first, last) = (value.index(), end(value));
+        let mut starts = self.rows.iter().map(|(start, ..)| *start);
+        starts.any(|start| (first..last).contains(&start))
+    }
+
     fn add(&mut self, value: Value<'a>, outcome: Outcome) {
         self.rows.push((value.index(), end(value), outcome));
     }
@@ -166,7 +184,7 @@ impl<'a> Account<'a> {
             return REPEATED.to_owned();
         }
         let Some(key) = key else {
-            return "HubSpot reads no such value in this list".to_owned();
+            return "HubSpot does not read values of this kind in this list".to_owned();
         };
         for (name, reason) in reasons {
             if *name == key.text {

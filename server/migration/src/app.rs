@@ -4,12 +4,11 @@
 //! public repository (vayud/wa-integration-clone, commit 3a27b810).
 
 pub(crate) mod auth;
-mod compare;
+pub(crate) mod compare;
 mod distribution;
 mod references;
 mod urls;
 
-use catalog::NEWEST_STABLE;
 use diagnostics::RelPath;
 
 use crate::Auth;
@@ -246,34 +245,19 @@ impl<'a> App<'_, 'a> {
     }
 }
 
-/// The newest version that `hs project migrate` takes (npm @hubspot/cli 8.14.0).
-const NEWEST_OF_OFFICIAL_MIGRATION: &str = "2026.03";
-
 /// What only a person can know about the app in the account.
 fn announce(draft: &mut Draft<'_>) {
     let inputs = draft.inputs;
-    let current = inputs.version.as_deref().unwrap_or_default();
-    let mut flags = Vec::new();
-    for version in [NEWEST_OF_OFFICIAL_MIGRATION, NEWEST_STABLE] {
-        if catalog::compare_versions(version, current).is_ge() {
-            flags.push(format!("--to {version}"));
-        }
-    }
-    let question = format!(
-        "whether this app is deployed and has to stay the same app: its credentials, installs and card positions follow only \
-         `hs project migrate`, which takes apps to {NEWEST_OF_OFFICIAL_MIGRATION}: that version shows what it gives, the newest one is for \
-         a new project"
-    );
-    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+    let question = "Is this app deployed, and must it stay the same app? Then stop: only `hs project migrate` keeps its \
+        credentials, installs and card positions.";
     draft.decide(
         DecisionId::DeployedApp,
         &inputs.manifest,
-        &question,
+        question,
         "convert the files; nothing is uploaded",
-        &flags,
+        &["--new-app"],
     );
-    // Who names a version has decided: `hs project migrate` takes no newer one.
-    if let Some(to) = &inputs.options.to {
-        draft.answered(to);
+    if inputs.options.new_app {
+        draft.answered("--new-app");
     }
 }

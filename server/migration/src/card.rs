@@ -3,7 +3,7 @@
 mod problems;
 
 use diagnostics::RelPath;
-use syntax::Value;
+use syntax::{Kind, Value};
 
 use crate::account::Account;
 use crate::draft::{Draft, trimmed, uid_text};
@@ -279,6 +279,12 @@ impl<'a> Card<'_, 'a> {
                 names.push(name.source());
                 self.account.moved(name, &self.target, &path);
             }
+        }
+        if let Some(list) = list
+            && list.kind() == Kind::Array
+            && list.is_empty()
+        {
+            self.account.moved(list, &self.target, "config.objectTypes");
         }
         if names.is_empty() {
             draft.by_hand(

@@ -2,6 +2,7 @@
 //! analysis as that of `hsmeta check`.
 
 mod functions;
+mod ignore_files;
 mod imports;
 mod mentions;
 mod snippet;

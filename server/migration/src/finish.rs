@@ -68,11 +68,15 @@ pub(crate) fn merge(draft: &mut Draft<'_>) {
     for Collision { path, other } in refused {
         let target = draft.layout.target(&path);
         let reason = if path.file_name() == PACKAGE_JSON {
-            format!(
-                "`{other}` becomes the same file, `{target}`, and the two contradict each other"
-            )
+            let difference = match packages::invalid(draft, [&other, &path]) {
+                Some(invalid) => format!("`{invalid}` is not valid JSON"),
+                None => "they contradict each other".to_owned(),
+            };
+            format!("cannot merge `{other}` and `{path}` to `{target}`: {difference}")
+        } else if other == target {
+            format!("cannot move it to `{target}`: that file exists and has other content")
         } else {
-            format!("`{other}` becomes the same file, `{target}`, and its content differs")
+            format!("cannot move both `{other}` and `{path}` to `{target}`: their contents differ")
         };
         draft.refuse(Refusal {
             file: path,
@@ -82,6 +86,38 @@ pub(crate) fn merge(draft: &mut Draft<'_>) {
         });
     }
     refuse_letter_case(draft);
+    refuse_files_as_folders(draft);
+}
+
+/// A path cannot be a file and a folder.
+fn refuse_files_as_folders(draft: &mut Draft<'_>) {
+    let created = draft.plan.created.iter().map(|(to, file)| (to, &file.from));
+    let owners: BTreeMap<&RelPath, &RelPath> =
+        new_paths(draft).into_iter().chain(created).collect();
+    let mut refused = BTreeMap::new();
+    for (to, path) in &owners {
+        for folder in to.parents() {
+            let Some((file, owner)) = owners.get_key_value(&RelPath::new(folder)) else {
+                continue;
+            };
+            // The one that is new there is named.
+            if to == path {
+                let reason = format!("it cannot become `{file}`, which is a folder with `{to}`");
+                refused.insert((*owner).clone(), reason);
+            } else {
+                let reason = format!("it cannot move to `{to}`: `{file}` is a file");
+                refused.insert((*path).clone(), reason);
+            }
+        }
+    }
+    for (file, reason) in refused {
+        draft.refuse(Refusal {
+            file,
+            reason,
+            help: "rename one of the two, and migrate again".to_owned(),
+            decision: Some(DecisionId::SeveralFolders),
+        });
+    }
 }
 
 /// The files that have a path after the migration which another file has too. What stays has its path before what moves.

@@ -4,6 +4,7 @@
 //! @hubspot/ui-extensions-dev-server 2.1.2, `serverless/config.js`).
 
 mod entry;
+mod existing;
 mod half;
 mod package;
 
@@ -21,7 +22,7 @@ use crate::json;
 use crate::pages;
 use crate::plan::{Action, DecisionId};
 use crate::units::{Unit, UnitKind};
-use entry::Function;
+use entry::{Converted, Function};
 
 pub(crate) use half::convert as convert_half;
 pub(crate) use package::create as create_package;
@@ -49,11 +50,19 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     let mut account = Account::new(unit.path, unit.root);
     let mut created: Vec<RelPath> = Vec::new();
     let mut is_complete = true;
+    let mut differs = false;
     for function in functions(unit.root) {
         match function.convert(draft, unit, &mut account) {
-            Some(path) => created.push(path),
-            None => is_complete = false,
+            Converted::To(path) => created.push(path),
+            Converted::Differs => differs = true,
+            Converted::No => is_complete = false,
         }
+    }
+    if differs
+        && let Some(secrets) = unit.root.get("secrets")
+        && !account.mentions(secrets)
+    {
+        account.stays(secrets, "those of functions that are not converted");
     }
     for key in LISTS {
         if let Some(list) = unit.root.get(key)
@@ -69,10 +78,18 @@ pub(crate) fn convert<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>) {
     }
     let fields = account.finish(REASONS);
     draft.account(fields);
-    if is_complete {
+    if is_complete && !differs {
         created.dedup();
         draft.remove(unit.path, created);
-    } else {
+        return;
+    }
+    if differs {
+        // The paths in it are relative to its folder.
+        let to = unit.path.clone();
+        let reason = "it has functions that differ from those that HubSpot reads".to_owned();
+        draft.act(unit.path, Action::Leave { to, reason });
+    }
+    if !is_complete {
         // The paths in it are relative to its folder.
         let to = unit.path.clone();
         let reason = "it has functions that are not converted".to_owned();

@@ -16,6 +16,7 @@ use crate::functions;
 use crate::json;
 use crate::paths;
 use crate::plan::Action;
+use crate::units;
 
 /// The properties of a component that name a file.
 const FILES: &[&[&str]] = &[
@@ -34,8 +35,12 @@ pub(crate) fn convert(draft: &mut Draft<'_>) {
         if units.contains(path) || !inputs.is_valid(path) {
             continue;
         }
-        if !partial::convert(draft, path, root) && !functions::convert_half(draft, path, root) {
-            edit_file(draft, path, root);
+        let is_converted = partial::convert(draft, path, root)
+            || functions::convert_half(draft, path, root)
+            || edit_file(draft, path, root);
+        if is_converted {
+            let name = units::name_of_half_migrated();
+            *draft.plan.units.entry(name).or_default() += 1;
         }
     }
 }
@@ -115,7 +120,8 @@ impl<'a> Edits<'a> {
     }
 }
 
-fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
+/// Returns whether there is anything of the old layout in it, if only a path.
+fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) -> bool {
     let target = draft.layout.target(path);
     let mut edits = Edits {
         path,
@@ -138,13 +144,14 @@ fn edit_file<'a>(draft: &mut Draft<'_>, path: &'a RelPath, root: Value<'a>) {
         }
     }
     if edits.list.is_empty() {
-        return;
+        return false;
     }
     let fields = edits.account.finish_in_place(&edits.target);
     draft.account(fields);
     let text = edit::apply(draft.inputs.text(path), &edits.list);
     let to = edits.target;
     draft.act(path, Action::Change { to, text });
+    true
 }
 
 /// The path of a file after the migration, if what is written does not name it then.

@@ -13,7 +13,7 @@ use crate::plan::Refusal;
 use crate::uids;
 
 /// Larger files are data, not configuration.
-const LARGEST_JSON: usize = 1_000_000;
+pub(crate) const LARGEST_JSON: usize = 1_000_000;
 
 pub(crate) struct Inputs<'p> {
     pub project: &'p ProjectFiles,

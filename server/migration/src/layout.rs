@@ -150,9 +150,10 @@ impl Layout {
                 let rest = path.below(app.as_str());
                 if let Some((first, _)) = rest.and_then(|rest| rest.split_once('/'))
                     && let Some(name) = new_name(inputs, first)
-                    && app
-                        .join(first)
-                        .is_some_and(|folder| is_old(inputs, units, &folder))
+                    && app.join(first).is_some_and(|folder| {
+                        is_old(inputs, units, &folder)
+                            && (name != "cards" || becomes_cards(inputs, units, &folder))
+                    })
                 {
                     renamed.insert(first.to_owned(), name);
                 }
@@ -275,6 +276,19 @@ impl Layout {
         }
         path.clone()
     }
+}
+
+/// Whether a component is in the folder after the migration.
+fn becomes_cards(inputs: &Inputs<'_>, units: &Units<'_>, folder: &RelPath) -> bool {
+    let folder = folder.as_str();
+    let has_card = units.all.iter().any(|unit| {
+        let is_converted = unit.live == Live::Referenced || inputs.options.convert_unreferenced;
+        unit.kind == UnitKind::Card && is_converted && unit.path.below(folder).is_some()
+    });
+    has_card
+        || inputs
+            .components()
+            .any(|(path, _)| path.below(folder).is_some())
 }
 
 /// Whether a folder is one of the old layout: in a project of the new layout, any folder may have its name.

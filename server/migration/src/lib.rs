@@ -38,6 +38,7 @@ mod show;
 mod theme;
 mod uids;
 mod units;
+mod unreadable;
 mod webhooks;
 mod workflow_action;
 
@@ -108,8 +109,7 @@ fn count(draft: &mut Draft<'_>) {
 
 /// Several apps, and files of the old layout that cannot be read.
 fn refuse_what_is_unclear(draft: &mut Draft<'_>) {
-    let (inputs, units) = (draft.inputs, draft.units);
-    for app in units.apps().skip(1) {
+    for app in draft.units.apps().skip(1) {
         draft.refuse(Refusal {
             file: app.path.clone(),
             reason: "the project has several apps; HubSpot allows one since 2025.2".to_owned(),
@@ -117,26 +117,19 @@ fn refuse_what_is_unclear(draft: &mut Draft<'_>) {
             decision: Some(DecisionId::SeveralApps),
         });
     }
-    for unit in &units.all {
-        if !inputs.is_valid(unit.path) {
-            draft.refuse(Refusal {
-                file: unit.path.clone(),
-                reason: "the file is not valid JSON".to_owned(),
-                help: "fix its syntax errors; `hsmeta check` lists them".to_owned(),
-                decision: None,
-            });
-        }
-    }
+    unreadable::refuse(draft);
 }
 
 fn convert<'a>(draft: &mut Draft<'a>) {
     theme::manifest(draft);
-    if draft.units.all.is_empty() && draft.plan.changes_anything() {
-        let manifest = draft.inputs.manifest.clone();
+    theme::list_unused_answer(draft);
+    half::convert(draft);
+    let manifest = draft.inputs.manifest.clone();
+    let is_only_version = draft.plan.files.keys().all(|path| *path == manifest);
+    if draft.plan.units.is_empty() && is_only_version && draft.plan.changes_anything() {
         let what = "nothing of the old layout was found: only the platform version changes";
         draft.by_hand(&manifest, what, None);
     }
-    half::convert(draft);
     half::copy_package(draft);
     let units: &'a Units<'a> = draft.units;
     let mut sorted: Vec<&'a Unit<'a>> = units.all.iter().collect();

@@ -132,7 +132,7 @@ fn add_packages(draft: &mut Draft<'_>) {
     });
     if moves {
         let manifest = draft.inputs.manifest.clone();
-        let what = "run `hs project install-deps`: `node_modules` folders do not move; delete the old ones";
+        let what = "run `hs project install-deps`, and delete `node_modules` folders at the old paths, if there are any: they do not move";
         draft.by_hand(&manifest, what, None);
     }
 }
@@ -150,11 +150,34 @@ fn add_upload(draft: &mut Draft<'_>) {
         .decisions
         .iter()
         .any(|decision| decision.id == DecisionId::DeployedApp);
-    if has_theme && !has_app {
+    let functions = theme_functions(draft);
+    for path in &functions {
+        let what = "the functions of a theme are not converted: write them as components of type `app-function` in an app, or keep the theme out of projects";
+        draft.by_hand(path, what, Some(pages::CMS));
+    }
+    if has_theme && !has_app && functions.is_empty() {
         let manifest = draft.inputs.manifest.clone();
         let what = "run `hs project upload`: no other step is needed for themes";
         draft.by_hand(&manifest, what, Some(pages::CMS));
     }
+}
+
+/// The `serverless.json` files in themes, as they are called after the migration.
+fn theme_functions(draft: &Draft<'_>) -> Vec<RelPath> {
+    let inputs = draft.inputs;
+    let mut found = Vec::new();
+    for unit in &draft.units.all {
+        let folder = unit.path.folder();
+        if !unit.kind.is_of_cms() || folder == inputs.src.as_str() {
+            continue;
+        }
+        for path in inputs.project.below(folder) {
+            if path.file_name() == "serverless.json" && inputs.is_own(path) {
+                found.push(draft.layout.target(path));
+            }
+        }
+    }
+    found
 }
 
 /// The version of Node.js that ran functions, by platform version.
@@ -167,7 +190,8 @@ fn add_node(draft: &mut Draft<'_>) {
     }
     let version = draft.inputs.version.as_deref();
     let old = NODE.iter().find(|(name, _)| version == Some(*name));
-    let mut what = "test the functions with Node.js 22, which runs them since 2025.2".to_owned();
+    let target = &draft.inputs.target;
+    let mut what = format!("test the functions with Node.js 22, which runs them in {target}");
     if let Some((_, old)) = old {
         what += &format!("; before, it was Node.js {old}");
     }

@@ -15,6 +15,8 @@ pub struct Options {
     pub theme_folder: Option<String>,
     /// Convert cards and webhooks that the app file does not list.
     pub convert_unreferenced: bool,
+    /// The app is not deployed, or the result is to be another app.
+    pub new_app: bool,
 }
 
 impl Options {
@@ -22,6 +24,7 @@ impl Options {
     pub fn answer(&mut self, flag: &str) -> bool {
         match flag.split_once(' ') {
             None if flag == "--convert-unreferenced" => self.convert_unreferenced = true,
+            None if flag == "--new-app" => self.new_app = true,
             Some(("--to", version)) => self.to = Some(version.to_owned()),
             Some(("--theme-folder", name)) => self.theme_folder = Some(name.to_owned()),
             Some(("--distribution", value)) => match Distribution::named(value) {

@@ -24,15 +24,17 @@ pub(crate) fn resolve(
     target: &RelPath,
 ) -> Option<Named> {
     let src = &draft.inputs.src;
-    let absolute = src.join_written(written)?;
-    let beside = RelPath::written_in(component.folder(), written)?;
+    // A path with `..` may leave the project from one of the two folders, and not from the other one.
+    let absolute = src.join_written(written);
+    let beside = RelPath::written_in(component.folder(), written);
     // A path that begins with a slash is relative to the source folder, any other one to the component.
     let candidates = if is_absolute(written) {
         [absolute, beside]
     } else {
         [beside, absolute]
     };
-    if let Some(path) = candidates.iter().find_map(|file| draft.after(file)) {
+    let mut existing = candidates.iter().flatten();
+    if let Some(path) = existing.find_map(|file| draft.after(file)) {
         return Some(Named { path, exists: true });
     }
     // What the same text names at the new place of the component.
@@ -42,7 +44,7 @@ pub(crate) fn resolve(
     {
         return Some(Named { path, exists: true });
     }
-    let [first, _] = candidates;
+    let first = candidates.into_iter().flatten().next()?;
     let path = draft.layout.target(&first);
     let folder = RelPath::new(first.folder());
     let is_guessed = folder == *src

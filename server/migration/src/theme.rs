@@ -222,6 +222,24 @@ fn marker<'a>(draft: &mut Draft<'a>, unit: &'a Unit<'a>, target: RelPath, accoun
     }
 }
 
+/// A folder was requested, and no theme gets it.
+pub(crate) fn list_unused_answer(draft: &mut Draft<'_>) {
+    let (inputs, units) = (draft.inputs, draft.units);
+    if inputs.options.theme_folder.is_none() {
+        return;
+    }
+    let mut of_cms = units
+        .all
+        .iter()
+        .filter_map(|unit| Some((unit, type_of(unit.kind)?)));
+    let is_used = of_cms.any(|(unit, name)| requested_folder(inputs, units, unit, name).is_some());
+    if !is_used {
+        let manifest = inputs.manifest.clone();
+        let what = "`--theme-folder` has no effect: it is for a theme directly in a source folder that is not the folder of the project";
+        draft.by_hand(&manifest, what, None);
+    }
+}
+
 /// The manifest with the new platform version.
 pub(crate) fn manifest(draft: &mut Draft<'_>) {
     let inputs = draft.inputs;

@@ -131,6 +131,28 @@ fn stripped(name: &str) -> String {
     allowed.take(analysis::uids::LONGEST).collect()
 }
 
+/// Whether a component with this uid may have been made from a name: it had to change, or was requested.
+pub(crate) fn may_be_made_from(
+    inputs: &Inputs<'_>,
+    key: &str,
+    name: &str,
+    component: &str,
+    uid: &str,
+) -> bool {
+    let requested = &inputs.options.uids;
+    let made = stripped(name);
+    let made = if is_valid(&made) {
+        made
+    } else {
+        component.to_owned()
+    };
+    let answers = [key, name].map(|key| requested.get(key));
+    answers.into_iter().flatten().chain([&made]).any(|wanted| {
+        let short: String = wanted.chars().take(40).collect();
+        uid == wanted || uid.starts_with(&format!("{short}-{component}"))
+    })
+}
+
 /// The uids that a component with this one may have after a migration.
 pub(crate) fn names_after(inputs: &Inputs<'_>, uid: &str) -> Vec<String> {
     let mut names = vec![uid.to_owned()];

@@ -12,6 +12,11 @@ use crate::inputs::Inputs;
 pub(crate) use analysis::legacy_units::Live;
 pub(crate) use project::legacy_file::LegacyRole as UnitKind;
 
+/// The name of a component file with single properties of the old layout.
+pub(crate) fn name_of_half_migrated() -> &'static str {
+    "half-migrated component"
+}
+
 /// What a person calls a unit, in the singular.
 pub(crate) fn name(kind: UnitKind) -> &'static str {
     match kind {
@@ -24,7 +29,7 @@ pub(crate) fn name(kind: UnitKind) -> &'static str {
         UnitKind::WorkflowAction => "workflow action",
         UnitKind::Theme => "theme",
         UnitKind::CmsAssets => "CMS assets folder",
-        UnitKind::HalfMigrated(_) => "half-migrated component",
+        UnitKind::HalfMigrated(_) => name_of_half_migrated(),
     }
 }
 

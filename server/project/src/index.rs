@@ -9,7 +9,7 @@ use crate::facts::{
     Reference, Spanned, Target,
 };
 use crate::legacy_file::LegacyFile;
-use crate::{Entry, Project, placeholders};
+use crate::{Entry, Project, is_in_dot_folder, placeholders};
 use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON};
 use diagnostics::RelPath;
 use diagnostics::path::is_absolute;
@@ -178,7 +178,8 @@ impl<'p> Index<'p> {
 
     /// Whether a file is in the source folder, and not in a folder that HubSpot ignores.
     fn is_uploaded(&self, path: &RelPath) -> bool {
-        self.below_source(path).is_some()
+        self.below_source(path)
+            .is_some_and(|below| !is_in_dot_folder(below))
             && self.project.below_node_modules.is_none()
             && (!self.has_node_modules || !path.folder().contains("node_modules"))
     }

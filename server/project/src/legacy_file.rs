@@ -137,8 +137,10 @@ fn by_content(path: &RelPath, root: Value<'_>) -> Option<LegacyRole> {
         Some(_) => half_written(root),
         None if root.get("subscriptions").is_none() => half_written(root),
         None => {
-            let is_named =
-                path.file_name() == "webhooks.json" || path.folder().ends_with("/webhooks");
+            let folder = path.folder();
+            let is_named = path.file_name() == "webhooks.json"
+                || folder == "webhooks"
+                || folder.ends_with("/webhooks");
             let subscriptions = root.get("subscriptions")?;
             if is_named && subscriptions.kind() == Kind::Object {
                 Some(LegacyRole::Webhooks)

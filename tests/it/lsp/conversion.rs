@@ -531,7 +531,7 @@ fn files_of_a_conversion_are_not_renamed_twice() {
 #[test]
 fn large_projects_are_left_to_the_command_line() {
     let mut session = Session::new(PUBLIC_APP);
-    let folder = session.path("src/app/extensions/many");
+    let folder = session.path("src/app/app.functions/many");
     fs::create_dir_all(&folder).unwrap();
     for number in 0..2_001 {
         fs::write(folder.join(format!("{number}.js")), "export const a = 1;\n").unwrap();

@@ -85,9 +85,9 @@ impl Totals {
                 &mut totals.converted
             };
             counts.add(thing, number);
-            totals
-                .converted
-                .add_listed(index, unit, |path| !by_path.contains_key(path));
+            totals.converted.add_listed(index, unit, |path| {
+                !by_path.contains_key(path) && !is_read(index, path)
+            });
         }
         totals
     }
@@ -98,8 +98,9 @@ impl Counts {
     pub fn listed_by(index: &Index<'_>, units: &Units<'_>, app: &Unit<'_>) -> Counts {
         let mut counts = Counts::default();
         let by_path = units.by_path();
-        counts.add_listed(index, app, |path| {
-            by_path.get(path).is_none_or(|unit| unit.belongs_to_app())
+        counts.add_listed(index, app, |path| match by_path.get(path) {
+            Some(unit) => unit.belongs_to_app(),
+            None => !is_read(index, path),
         });
         counts
     }
@@ -151,6 +152,11 @@ impl Counts {
             "were"
         }
     }
+}
+
+/// Whether the content of a file is known. One in a folder of another name is not read, and is what the list says.
+fn is_read(index: &Index<'_>, path: &RelPath) -> bool {
+    index.legacy_files.iter().any(|(read, _)| *read == path)
 }
 
 impl Unit<'_> {

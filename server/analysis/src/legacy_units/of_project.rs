@@ -17,6 +17,9 @@ pub fn of<'p>(index: &Index<'p>) -> Units<'p> {
     let Some(src) = &index.src_dir else {
         return Units::default();
     };
+    if !may_be_in(index) && !has_marker(index) && !has_half_migrated(index) {
+        return Units::default();
+    }
     let others = unread_files(index, src);
     let mut json: Vec<(&RelPath, &LegacyFile)> = index.legacy_files.clone();
     json.extend(others.iter().map(|(path, file)| (*path, file)));
@@ -38,6 +41,19 @@ pub fn may_be_in(index: &Index<'_>) -> bool {
         .legacy_files
         .iter()
         .any(|(_, file)| file.role.is_some())
+}
+
+/// Whether any file has the name of a marker: less work than `unread_files`, which nearly no project requires.
+fn has_marker(index: &Index<'_>) -> bool {
+    let mut paths = index.project.entries.keys();
+    paths.any(|path| matches!(path.file_name(), "theme.json" | "cms-assets.json"))
+}
+
+fn has_half_migrated(index: &Index<'_>) -> bool {
+    let components = index.components.iter().map(|file| file.facts);
+    let skipped = index.skipped_files.iter().map(|file| file.facts);
+    let mut all = components.chain(skipped);
+    all.any(|facts| facts.legacy.is_some())
 }
 
 /// The folders that the components of themes and CMS assets name.
@@ -69,12 +85,10 @@ fn unread_files<'p>(index: &Index<'p>, src: &RelPath) -> Vec<(&'p RelPath, Legac
         files.push((path, file));
     };
     for (path, _, entry) in source_folder::entries_below(index, src) {
-        let role = if path.as_str().ends_with("/theme.json") {
-            LegacyRole::Theme
-        } else if path.as_str().ends_with("/cms-assets.json") {
-            LegacyRole::CmsAssets
-        } else {
-            continue;
+        let role = match path.file_name() {
+            "theme.json" => LegacyRole::Theme,
+            "cms-assets.json" => LegacyRole::CmsAssets,
+            _ => continue,
         };
         if entry == Entry::File && !read.contains(path) {
             add(path, role);

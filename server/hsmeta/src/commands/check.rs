@@ -71,6 +71,21 @@ fn is_stream(path: &Path) -> bool {
             .any(|stream| path.starts_with(stream))
 }
 
+/// Checks one project, and not those in it: whoever has changed it has not changed them.
+pub(crate) fn run_project(arguments: &CheckArguments, root: &Path, output: &mut Output) -> Exit {
+    match Run::start(arguments, output) {
+        Ok(mut run) => {
+            run.only = Some(root.to_owned());
+            let outcome = projects::check(&run, &[root.to_owned()], output);
+            run.finish(outcome, output)
+        }
+        Err(error) => {
+            output.error(&error.to_string());
+            Exit::Error
+        }
+    }
+}
+
 fn check_once(arguments: &CheckArguments, paths: &[PathBuf], output: &mut Output) -> Exit {
     match Run::start(arguments, output) {
         Ok(run) => {
@@ -94,6 +109,8 @@ struct Run<'a> {
     since: Option<Arc<Since>>,
     color: bool,
     max_diagnostics: usize,
+    /// The folder of the one project to check; `None` for all that are found.
+    only: Option<PathBuf>,
 }
 
 impl<'a> Run<'a> {
@@ -127,6 +144,7 @@ impl<'a> Run<'a> {
             since: arguments.since(),
             color: output.color(is_on_stdout),
             max_diagnostics: arguments.max_diagnostics.unwrap_or(default_max),
+            only: None,
         })
     }
 

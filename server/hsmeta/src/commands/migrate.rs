@@ -20,12 +20,15 @@ use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::paths::{Bases, Folder};
 use crate::{Exit, discover, printable, transaction};
+use diagnostics::message;
 use migration::{Options, Plan, ProjectFiles};
 use project::{Project, load};
 use result::Problem;
 
 pub(crate) fn run(arguments: &MigrateArguments, output: &mut Output) -> Exit {
-    let migrated = if let Some(folders) = &arguments.compare {
+    let migrated = if let Err(error) = arguments.refuse_contradictions() {
+        Err(error)
+    } else if let Some(folders) = &arguments.compare {
         compare::run(arguments, folders, output)
     } else if arguments.write {
         write::run(arguments, output)
@@ -45,17 +48,19 @@ fn print(arguments: &MigrateArguments, output: &mut Output) -> Result<Exit, Erro
         return Err(Error::UnfinishedMigration);
     }
     let mut migration = Migration::read(&project, arguments.options())?;
+    migration.refuse_unused_answers()?;
     if !migration.plan.is_empty() {
         migration.problems = result::problems(&project, &migration.files, &migration.plan);
     }
     let plan = &migration.plan;
-    migration.print_unused_answers(output);
     if arguments.diff {
         output.print(&diff::of(&migration));
         print_what_a_diff_has_not(plan, output);
     } else {
         match arguments.format {
-            ListFormat::Text => text::print(&migration, arguments.verbose, None, output),
+            ListFormat::Text => {
+                text::print(&migration, arguments.verbose, text::When::Planned, output)
+            }
             ListFormat::Json => output.print(&json::document(&migration, None)),
         }
     }
@@ -132,18 +137,26 @@ impl Migration {
         self.options = options;
     }
 
-    /// An answer that changes nothing is probably misspelled.
-    fn print_unused_answers(&self, output: &mut Output) {
+    /// An answer that changes nothing is probably misspelled, and a uid cannot be changed later. In a project that is
+    /// converted already, and in one that is refused, none has an effect.
+    fn refuse_unused_answers(&self) -> Result<(), Error> {
+        if !self.plan.changes_anything() {
+            return Ok(());
+        }
+        let mut unused = Vec::new();
         for (old, new) in &self.options.uids {
             let mut others = self.options.clone();
             others.uids.remove(old);
             if migration::plan(&self.files, &others) == self.plan {
-                let flag = printable::path(&format!("--uid {old}={new}"));
-                output.note(&format!(
-                    "`{flag}` has no effect: no converted component has this uid or path"
-                ));
+                unused.push(printable::path(&format!("--uid {old}={new}")));
             }
         }
+        if unused.is_empty() {
+            return Ok(());
+        }
+        Err(Error::UnusedUid {
+            flags: message::all_of(unused.iter().map(String::as_str)),
+        })
     }
 }
 

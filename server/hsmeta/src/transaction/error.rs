@@ -10,11 +10,11 @@ use project::load::LoadError;
 #[derive(thiserror::Error, Debug)]
 pub(crate) enum WriteError {
     #[error(
-        "an earlier `hsmeta migrate --write` was interrupted; {} says what it did",
+        "another `hsmeta migrate --write` is running in this project, or was interrupted; run it again when none is running ({} says what it did)",
         journal::NAME
     )]
     Unfinished,
-    #[error("another `hsmeta migrate --write` is running in this project")]
+    #[error("another `hsmeta migrate --write` is running in this project; wait until it ends")]
     Busy,
     #[error("changed since the plan was made: {}", message::all_of(.0.iter().map(String::as_str)))]
     Changed(Vec<String>),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Removed, journal};
+use catalog::MANIFEST;
 use diagnostics::RelPath;
 use migration::{Action, Content, Plan, ProjectFiles};
 
@@ -25,7 +26,7 @@ pub(super) struct Steps {
     /// Of those replaced, the ones that are gone afterwards.
     #[serde(skip)]
     pub(super) deleted: Vec<RelPath>,
-    /// Of those moved, the ones that the plan removes.
+    /// The originals that are kept, because git does not have them.
     #[serde(skip)]
     pub(super) set_aside: Vec<(RelPath, RelPath)>,
 }
@@ -52,7 +53,7 @@ pub(super) struct NewText {
 pub(super) enum Kind {
     /// It is made from `like`, without being executable.
     Created,
-    /// It is `like` with another text, at another path.
+    /// It is `like`, at another path. Its text may be another one.
     Moved,
     /// Another text replaces the old one, of which there is a copy: the file is never missing. Without `hsproject.json` nobody
     /// would find the project again.
@@ -81,20 +82,23 @@ impl Steps {
                 }
                 Some(Action::Change { to, text }) if to == path => {
                     steps.add_text(to, path, Kind::InPlace, text);
+                    if !removed.committed.contains(path) {
+                        steps.keep_copy(path, content, &leftover);
+                    }
                 }
                 Some(Action::Change { to, text }) => {
-                    steps.replaced.push(path.to_string());
                     steps.add_text(to, path, Kind::Moved, text);
+                    if removed.committed.contains(path) {
+                        steps.replaced.push(path.to_string());
+                    } else {
+                        steps.keep(path, &leftover);
+                    }
                 }
                 Some(Action::Remove { .. }) if removed.committed.contains(path) => {
                     steps.replaced.push(path.to_string());
                     steps.deleted.push(path.clone());
                 }
-                Some(Action::Remove { .. }) => {
-                    let to = RelPath::new(format!("{leftover}/{path}"));
-                    steps.add_move(path, &to);
-                    steps.set_aside.push((path.clone(), to));
-                }
+                Some(Action::Remove { .. }) => steps.keep(path, &leftover),
             }
         }
         for (path, file) in &plan.created {
@@ -109,6 +113,24 @@ impl Steps {
                 from: from.to_string(),
                 to: to.to_string(),
             });
+        }
+    }
+
+    /// Moves an original to the folder of those that git does not have.
+    fn keep(&mut self, path: &RelPath, leftover: &str) {
+        let to = kept(path, leftover);
+        self.add_move(path, &to);
+        self.set_aside.push((path.clone(), to));
+    }
+
+    /// Writes the old text of a file that is never missing to that folder. What is not UTF-8 is no text that a plan changes.
+    fn keep_copy(&mut self, path: &RelPath, content: &Content, leftover: &str) {
+        if let Content::Bytes(bytes) = content
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            let to = kept(path, leftover);
+            self.add_text(&to, path, Kind::Moved, text);
+            self.set_aside.push((path.clone(), to));
         }
     }
 
@@ -171,6 +193,17 @@ impl Steps {
         }
         folders
     }
+}
+
+/// Where an original is kept. A second `hsproject.json` would be a second project, and `hsmeta check` reads components wherever
+/// they are.
+fn kept(path: &RelPath, leftover: &str) -> RelPath {
+    let suffix = if path.file_name() == MANIFEST || path.file_name().ends_with("-hsmeta.json") {
+        ".old"
+    } else {
+        ""
+    };
+    RelPath::new(format!("{leftover}/{path}{suffix}"))
 }
 
 /// The parent folders of a path, nearest first, without the folder of the project.

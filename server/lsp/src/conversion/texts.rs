@@ -74,11 +74,7 @@ impl Texts {
 
     /// The whole plan.
     pub(crate) fn document(&self, plan: &Plan, steps: &[Step<'_>]) -> String {
-        format!(
-            "Plan for {}: {}.\n{NOT_MIGRATED}\n\n{plan}",
-            self.name,
-            summary(steps)
-        )
+        format!("Plan for {}: {}.\n\n{plan}", self.name, summary(steps))
     }
 
     pub(crate) fn changed(&self) -> String {

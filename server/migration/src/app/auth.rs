@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::json::{self, Object};
 use crate::pages;
 use crate::plan::DecisionId;
+use crate::units::UnitKind;
 
 const FLAGS: [&str; 2] = ["--auth static", "--auth oauth"];
 
@@ -51,6 +52,8 @@ impl<'a> App<'_, 'a> {
                 .from
                 .first(&[&["auth", "redirectUrls"], &["redirectUrls"]]);
             self.list(draft, &mut auth, "redirectUrls", urls);
+        } else if self.unit.kind == UnitKind::PublicApp {
+            self.warn_about_static(draft);
         }
         let required = self.from.first(&[
             &["auth", "requiredScopes"],
@@ -75,6 +78,22 @@ impl<'a> App<'_, 'a> {
             );
         }
         auth
+    }
+
+    /// What a public app loses with static auth.
+    fn warn_about_static(&self, draft: &mut Draft<'_>) {
+        let what = "with static auth, the app can be installed in one account only, and its code for OAuth stops working, with \
+            what it reads for that (redirect URLs, `CLIENT_ID`, `CLIENT_SECRET`)";
+        draft.by_hand(&self.target, what, Some(pages::PRIVATE_APP));
+        let required = self.from.first(&[
+            &["auth", "requiredScopes"],
+            &["scopes"],
+            &["auth", "scopes"],
+        ]);
+        if required.is_some_and(|scopes| json::strings(scopes).contains(&"oauth")) {
+            let what = "ask HubSpot whether an app with static auth may keep the scope `oauth`: it stays in `requiredScopes`";
+            draft.by_hand(&self.target, what, None);
+        }
     }
 
     fn auth_type(&mut self, draft: &mut Draft<'_>, auth: &mut Object) {

@@ -59,7 +59,7 @@ pub(super) fn leftover(draft: &mut Draft<'_>, mut app: App<'_, '_>) {
 }
 
 /// The text of the app component after the migration: it may be half-migrated.
-fn current(draft: &Draft<'_>, target: &RelPath) -> Syntax {
+pub(crate) fn current(draft: &Draft<'_>, target: &RelPath) -> Syntax {
     for (path, action) in &draft.plan.files {
         if let Action::Change { to, text } = action
             && to == target
@@ -83,7 +83,7 @@ fn is_same(new: Value<'_>, old: Value<'_>, path: &str) -> bool {
 }
 
 /// A value to compare: HubSpot's server changes the order of lists of strings.
-fn sorted(value: Value<'_>) -> Vec<String> {
+pub(crate) fn sorted(value: Value<'_>) -> Vec<String> {
     let mut elements: Vec<String> = value.elements().map(json::canonical).collect();
     if elements.is_empty() {
         elements.push(json::canonical(value));

@@ -4,6 +4,7 @@ use super::App;
 use crate::draft::{Draft, trimmed};
 use crate::json::Object;
 use crate::plan::DecisionId;
+use crate::units::UnitKind;
 
 impl App<'_, '_> {
     pub(super) fn distribution(&mut self, draft: &mut Draft<'_>, config: &mut Object) {
@@ -31,14 +32,16 @@ impl App<'_, '_> {
         if is_known {
             return;
         }
-        draft.generate(
-            &self.target,
-            "config.distribution",
-            &chosen,
-            "the old layout has no such property",
-        );
-        let is_public = self.from.find(&["public"]).map(|value| value.source()) == Some("true");
-        if self.is_oauth || is_public {
+        let public = self.from.find(&["public"]).map(|value| value.source());
+        let is_public = public == Some("true");
+        let reason = match public {
+            _ if requested.is_some() => "as requested",
+            Some("false") if chosen == "private" => "`public` is `false`",
+            Some("true") => "`public` does not say which public apps are in the marketplace",
+            _ => "the old layout has no such property",
+        };
+        draft.generate(&self.target, "config.distribution", &chosen, reason);
+        if self.is_oauth || is_public || self.unit.kind == UnitKind::PublicApp {
             let question =
                 "marketplace app, or private app for a few accounts; hard to change later";
             let used = format!("use `{chosen}`");

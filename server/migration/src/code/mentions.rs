@@ -3,7 +3,7 @@
 use catalog::is_source;
 use diagnostics::RelPath;
 
-use super::snippet;
+use super::{ignore_files, snippet};
 use crate::draft::Draft;
 use crate::pages;
 use crate::plan::{Action, ByHand};
@@ -19,7 +19,13 @@ const ENDINGS: &[&str] = &[
     ".md", ".yml", ".yaml", ".json", ".js", ".mjs", ".ts", ".sh", ".toml",
 ];
 
+/// Files without such an ending.
+const NAMES: &[&str] = &["CODEOWNERS", "Dockerfile", ".gitattributes"];
+
 pub(crate) fn add(draft: &mut Draft<'_>) {
+    let mut ignored = ignore_files::mentions(draft);
+    ignored.append(&mut draft.plan.by_hand);
+    draft.plan.by_hand = ignored;
     let moved = moved_names(draft);
     if moved.is_empty() {
         return;
@@ -30,7 +36,8 @@ pub(crate) fn add(draft: &mut Draft<'_>) {
         let is_lock = path.file_name().ends_with("lock.json");
         let is_text = ENDINGS
             .iter()
-            .any(|ending| path.file_name().ends_with(ending));
+            .any(|ending| path.file_name().ends_with(ending))
+            || NAMES.contains(&path.file_name());
         if is_source || is_lock || !is_text || *path == draft.inputs.manifest {
             continue;
         }
@@ -103,8 +110,8 @@ fn add_addresses(draft: &Draft<'_>, found: &mut Vec<ByHand>) {
     }
 }
 
-/// The number of each line, and the offset of its beginning.
-fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> + '_ {
+/// The number of each line, counted from 1, and the offset of its beginning.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> + '_ {
     let mut next = 0;
     text.split_inclusive('\n')
         .zip(1..)

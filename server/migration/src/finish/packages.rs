@@ -75,6 +75,18 @@ pub(super) fn merge(draft: &mut Draft<'_>, owner: &RelPath, path: &RelPath) -> b
     true
 }
 
+/// The first of the files that is not valid JSON with an object.
+pub(super) fn invalid(draft: &Draft<'_>, files: [&RelPath; 2]) -> Option<RelPath> {
+    for file in files {
+        let syntax = syntax::parse(draft.inputs.text(file));
+        let root = syntax.root();
+        if !syntax.errors.is_empty() || !root.is_some_and(json::is_object) {
+            return Some(file.clone());
+        }
+    }
+    None
+}
+
 fn text_of(draft: &Draft<'_>, path: &RelPath) -> Option<String> {
     match draft.plan.files.get(path) {
         Some(Action::Change { text, .. }) => Some(text.clone()),
@@ -198,5 +210,8 @@ fn change(draft: &mut Draft<'_>, owner: &RelPath, target: &RelPath, text: String
     let to = target.clone();
     draft.act(owner, Action::Change { to, text });
     let what = "run `npm install` in this folder: it has the packages of several folders now";
-    draft.by_hand(target, what, None);
+    let mut listed = draft.plan.by_hand.iter();
+    if !listed.any(|todo| todo.file == *target && todo.what == what) {
+        draft.by_hand(target, what, None);
+    }
 }

@@ -21,33 +21,39 @@ pub(super) struct Function<'a> {
     pub shared_secrets: Option<Value<'a>>,
 }
 
+/// What became of a function.
+pub(super) enum Converted {
+    To(RelPath),
+    /// A component has its uid and differs.
+    Differs,
+    No,
+}
+
 /// What the conversion of one function writes to.
-struct Writer<'w, 'a> {
-    account: &'w mut Account<'a>,
-    target: RelPath,
-    config: Object,
+pub(super) struct Writer<'w, 'a> {
+    pub account: &'w mut Account<'a>,
+    pub target: RelPath,
+    pub config: Object,
 }
 
 impl<'a> Function<'a> {
-    /// The component file; `None` if the function cannot be converted.
     pub(super) fn convert(
         self,
         draft: &mut Draft<'a>,
         unit: &Unit<'a>,
         account: &mut Account<'a>,
-    ) -> Option<RelPath> {
+    ) -> Converted {
         if let Some(existing) = self.existing(draft, unit) {
-            account.stays(self.value, "a component has its name as its uid already");
-            return Some(existing);
+            return self.compare(draft, unit, account, existing);
         }
         let Some(file) = self.value.get("file").and_then(trimmed) else {
             account.stays(self.value, "it names no `file` with its code");
-            return None;
+            return Converted::No;
         };
         let named = draft.file_path(unit.path, file, &in_new_folder(draft));
         let Some((entrypoint, exists)) = named else {
             account.stays(self.value, "its code is outside of the source folder");
-            return None;
+            return Converted::No;
         };
         let target = draft.free_path("app/functions", &self.file_stem());
         let mut writer = Writer {
@@ -55,10 +61,7 @@ impl<'a> Function<'a> {
             target: target.clone(),
             config: Object::default(),
         };
-        writer.config.string("entrypoint", &entrypoint);
-        writer.converted(self.value.get("file"), "config.entrypoint");
-        self.write_endpoint(draft, unit, &mut writer);
-        self.write_secrets(draft, &mut writer);
+        self.write(draft, unit, &entrypoint, &mut writer);
         let uid = self.uid(draft, unit, &target);
         let mut json = Object::default();
         json.string("uid", &uid);
@@ -72,7 +75,20 @@ impl<'a> Function<'a> {
                 None,
             );
         }
-        Some(target)
+        Converted::To(target)
+    }
+
+    pub(super) fn write(
+        self,
+        draft: &mut Draft<'a>,
+        unit: &Unit<'a>,
+        entrypoint: &str,
+        writer: &mut Writer<'_, 'a>,
+    ) {
+        writer.config.string("entrypoint", entrypoint);
+        writer.converted(self.value.get("file"), "config.entrypoint");
+        self.write_endpoint(draft, unit, writer);
+        self.write_secrets(draft, writer);
     }
 
     fn uid(self, draft: &mut Draft<'a>, unit: &Unit<'a>, target: &RelPath) -> String {
@@ -96,30 +112,8 @@ impl<'a> Function<'a> {
     }
 
     /// The name as that of a file; that of an endpoint is its path.
-    fn file_stem(self) -> String {
+    pub(super) fn file_stem(self) -> String {
         file_stem(self.name.trim_matches('/'))
-    }
-
-    /// The component that was made from it before: by its uid, or, if that had to change, by the name of its file.
-    fn existing(self, draft: &Draft<'_>, unit: &Unit<'_>) -> Option<RelPath> {
-        let file_name = format!("{}-hsmeta.json", self.file_stem());
-        let folder = draft.inputs.in_src("app/functions");
-        let others = unit.root.get("appFunctions");
-        for (path, root) in draft.inputs.components() {
-            let [type_name, uid] = ["type", "uid"].map(|key| root.get(key)?.as_str());
-            let Some(uid) = uid else { continue };
-            if type_name != Some("app-function") {
-                continue;
-            }
-            let has_its_name = !self.is_endpoint && uid == self.name;
-            let has_its_file = path.folder() == folder.as_str()
-                && path.file_name() == file_name
-                && others.is_none_or(|others| others.get(uid).is_none());
-            if has_its_name || has_its_file {
-                return Some(draft.layout.target(path));
-            }
-        }
-        None
     }
 
     fn write_endpoint(self, draft: &mut Draft<'a>, unit: &Unit<'a>, writer: &mut Writer<'_, 'a>) {
@@ -205,6 +199,6 @@ pub(super) fn methods(written: Option<Value<'_>>) -> String {
 }
 
 /// A path in the folder of the new components.
-fn in_new_folder(draft: &Draft<'_>) -> RelPath {
+pub(super) fn in_new_folder(draft: &Draft<'_>) -> RelPath {
     draft.inputs.in_src("app/functions/x-hsmeta.json")
 }

@@ -23,21 +23,20 @@ impl Comparison {
             let (old, new) = (quoted(&self.old), quoted(&self.new));
             let sentence = format!("Nothing of {old} is missing in {new}");
             page.line(0, Style::Created, &sentence);
+        } else {
+            // It explains the lists.
+            page.notice("HubSpot migrates the deployed build only.", DEPLOYED_BUILD);
+            page.line(0, Style::Dimmed, pages::LATEST_PLATFORM);
         }
         self.show_files(&mut page);
         self.show_components(&mut page);
         self.show_missing(&mut page);
         self.show_changed(&mut page);
-        page.section("Found", &self.found.to_string());
+        page.section("Arrived", &self.found.to_string());
         if self.added != Counts::default() {
             page.heading("Added", &self.added.to_string());
         }
         self.show_not_compared(detail, &mut page);
-        if !self.is_complete() {
-            page.blank();
-            page.notice("HubSpot migrates the deployed build only.", DEPLOYED_BUILD);
-            page.line(0, Style::Dimmed, pages::LATEST_PLATFORM);
-        }
         // A section begins with an empty line.
         if page.lines.first().is_some_and(Line::is_empty) {
             page.lines.remove(0);

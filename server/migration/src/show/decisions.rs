@@ -36,12 +36,18 @@ fn show_group(group: &[&Decision], page: &mut Page) {
     let [first, rest @ ..] = group else {
         return;
     };
-    let (style, word, chosen) = if first.is_answered {
-        (Style::Dimmed, "answered", "answer")
+    let (style, word) = if first.is_answered {
+        (Style::Dimmed, "answered")
     } else {
-        (Style::Warning, "open", "default")
+        (Style::Warning, "open")
     };
-    let question = format!("{} [{}]", first.question, first.id.as_str());
+    // Who has answered knows the question.
+    let text = if first.is_answered {
+        &first.chosen
+    } else {
+        &first.question
+    };
+    let question = format!("{text} [{}]", first.id.as_str());
     if rest.is_empty() {
         page.row(2, style, word, &format!("{}: {question}", first.file));
     } else {
@@ -51,13 +57,16 @@ fn show_group(group: &[&Decision], page: &mut Page) {
             page.line(COLUMN, Style::Plain, decision.file.as_str());
         }
     }
-    page.prose(COLUMN, &format!("{chosen}: {}", first.chosen));
     if first.is_answered {
         return;
     }
+    page.prose(COLUMN, &format!("default: {}", first.chosen));
     let flags: Vec<String> = first.flags.iter().map(|flag| for_a_shell(flag)).collect();
     if flags.is_empty() {
-        page.prose(COLUMN, "no option answers it: edit the result");
+        page.prose(
+            COLUMN,
+            "no option answers this: edit the file after the migration",
+        );
     } else {
         page.prose(COLUMN, &format!("answer with {}", flags.join(" or ")));
     }

@@ -162,7 +162,11 @@ fn removed(plan: &Plan, page: &mut Page, path: &RelPath, replaced_by: &[RelPath]
         .iter()
         .all(|path| plan.created.contains_key(path));
     match replaced_by {
-        [] => row(page, "remove", &format!("{path}: it lists nothing")),
+        [] => row(
+            page,
+            "remove",
+            &format!("{path}: it defines nothing, so no file replaces it"),
+        ),
         _ if !is_converted => {
             let names = message::all_of(replaced_by.iter().map(RelPath::as_str));
             row(

@@ -27,7 +27,10 @@ pub fn snapshot(root: &Path) -> Result<ProjectFiles, LoadError> {
         for entry in fs::read_dir(&path).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             let Ok(name) = entry.file_name().into_string() else {
-                return Err(LoadError::new(&entry.path(), "name is not UTF-8"));
+                return Err(LoadError::new(
+                    &entry.path(),
+                    "name is not UTF-8; rename it: a migration must know every file",
+                ));
             };
             if name == ".git" || name.starts_with(OWN_FILES) {
                 continue;

@@ -63,6 +63,7 @@ use analysis::{platform, related, uids};
 use diagnostics::{Diagnostic, RelPath, Safety, Span, message, suggest};
 use project::facts::ComponentFacts;
 use project::index::Index;
+use project::is_in_dot_folder;
 
 rule! {
     file: "unknown_serverless_function.rs",
@@ -155,7 +156,10 @@ fn has_legacy_functions(index: &Index<'_>) -> bool {
         return false;
     };
     let mut paths = index.project.entries.keys();
-    paths.any(|path| path.file_name() == "serverless.json" && path.below(src.as_str()).is_some())
+    paths.any(|path| {
+        let below = path.below(src.as_str());
+        path.file_name() == "serverless.json" && below.is_some_and(|below| !is_in_dot_folder(below))
+    })
 }
 
 /// The name that is called; the offset is that of its beginning.

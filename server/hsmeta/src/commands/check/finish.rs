@@ -26,6 +26,8 @@ pub(super) struct Outcome {
     pub(super) unknown_profile: Option<String>,
     /// Files and folders that were checked completely.
     pub(super) checked: Vec<PathBuf>,
+    /// The folders of projects whose migration was interrupted.
+    pub(super) interrupted: Vec<PathBuf>,
     pub(super) comparison: Comparison,
 }
 
@@ -61,6 +63,7 @@ impl Outcome {
             empty: Vec::new(),
             unknown_profile: None,
             checked: Vec::new(),
+            interrupted: Vec::new(),
             comparison: Comparison::default(),
         }
     }
@@ -74,6 +77,13 @@ impl Run<'_> {
             output.note(note);
         }
         is_done &= self.print_fix_notes(&outcome.buffer, &totals.summary, output);
+        outcome.interrupted.sort();
+        for root in &outcome.interrupted {
+            output.note(&format!(
+                "a migration of {} was interrupted or is running; run `hsmeta migrate --write` there to restore its files, or finish it",
+                quoted_path(root)
+            ));
+        }
         for failure in &totals.failures {
             output.error(&failure.message);
         }

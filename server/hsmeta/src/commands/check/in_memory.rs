@@ -32,6 +32,7 @@ pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
         color: false,
         max_diagnostics: usize::MAX,
         arguments: &arguments,
+        only: None,
     };
     let fixed = Fixed::unchanged(project.clone(), check(project));
     let mut buffer = OutputBuffer::new(run.max_diagnostics);

@@ -12,6 +12,7 @@ use crate::output::Output;
 use crate::output_buffer::{OutputBuffer, RenderedProject};
 use crate::progress::Progress;
 use crate::since::Before;
+use crate::transaction;
 use analysis::code::CodeCounts;
 use diagnostics::message;
 use fixer::Fixed;
@@ -35,6 +36,7 @@ pub(super) fn check(run: &Run<'_>, paths: &[PathBuf], output: &mut Output) -> Ou
         problems: Mutex::default(),
         empty: Mutex::default(),
         configurations: Mutex::default(),
+        interrupted: Mutex::default(),
         comparison: Mutex::default(),
     };
     load::discover_in_steps(
@@ -61,6 +63,8 @@ struct Runner<'a> {
     /// Paths with nothing to check.
     empty: Mutex<Vec<PathBuf>>,
     configurations: Mutex<Configurations>,
+    /// The folders of projects whose migration was interrupted.
+    interrupted: Mutex<Vec<PathBuf>>,
     comparison: Mutex<Comparison>,
 }
 
@@ -69,7 +73,11 @@ impl Runner<'_> {
         match found {
             Found::Error(problem) => lock(&self.problems).push(problem),
             Found::Nothing(path) => lock(&self.empty).push(path),
+            Found::Project(project, _) if self.is_another(&project) => {}
             Found::Project(mut project, problems) => {
+                if transaction::is_unfinished(&project.root) {
+                    lock(&self.interrupted).push(project.root.clone());
+                }
                 project.config.command_line = self.run.command_line.clone();
                 lock(&self.roots).push(project.root.clone());
                 lock(&self.stream).follow(Step::Configured(&project.config.file));
@@ -78,6 +86,11 @@ impl Runner<'_> {
                 lock(&self.problems).extend(problems);
             }
         }
+    }
+
+    fn is_another(&self, project: &Project) -> bool {
+        let only = self.run.only.as_ref();
+        only.is_some_and(|only| *only != project.root)
     }
 
     fn check(&self, project: Project) -> RenderedProject {
@@ -197,6 +210,7 @@ impl Runner<'_> {
             empty,
             unknown_profile: profile.and_then(|name| configurations.unknown_profile(name)),
             checked,
+            interrupted: into_inner(self.interrupted),
             comparison,
         }
     }

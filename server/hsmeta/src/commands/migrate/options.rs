@@ -1,11 +1,15 @@
 //! The options of `hsmeta migrate`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
 use crate::arguments::ListFormat;
+use crate::error::Error;
+use crate::printable;
+use diagnostics::message;
 use migration::{Auth, Distribution, Options};
 
 /// The promise, as `--help` prints it.
@@ -41,19 +45,20 @@ pub(crate) struct MigrateArguments {
     /// With --write: also in a folder with uncommitted changes, or outside of a git repository
     #[arg(long, requires = "write")]
     pub(super) allow_dirty: bool,
-    /// Print the texts that are created, changed and removed, as a unified diff
+    /// Print the texts that are created, changed and removed, as a unified diff to read, not to apply
     #[arg(long, conflicts_with_all = ["write", "format", "verbose"])]
     pub(super) diff: bool,
     /// After `hs project migrate`: list what of the old source folder is missing in the new one
     ///
-    /// OLD and NEW are source folders or projects; without them, `archive` and the source folder of the project. Files,
+    /// OLD and NEW are source folders or projects; without them, `archive` and the source folder of the project. One folder is
+    /// OLD; name a project in front: `hsmeta migrate PROJECT --compare`. Files,
     /// components, scopes, secrets, endpoints, URLs and other values are compared, wherever HubSpot's server wrote them; nothing
     /// is written.
     #[arg(
         long,
         value_names = ["OLD", "NEW"],
         num_args = 0..=2,
-        conflicts_with_all = ["to", "write", "diff", "distribution", "auth", "uids", "convert_unreferenced", "theme_folder"]
+        conflicts_with_all = ["to", "write", "diff", "distribution", "auth", "uids", "convert_unreferenced", "theme_folder", "new_app"]
     )]
     pub(super) compare: Option<Vec<PathBuf>>,
     /// Output format of the plan
@@ -77,6 +82,9 @@ pub(crate) struct MigrateArguments {
     /// Also convert cards and webhooks that the app file does not list: they become live with the next deploy
     #[arg(long, help_heading = "Decisions")]
     convert_unreferenced: bool,
+    /// The app is not deployed, or the result is to be another app
+    #[arg(long, help_heading = "Decisions")]
+    new_app: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -110,6 +118,21 @@ fn uid(text: &str) -> Result<(String, String), UidError> {
 }
 
 impl MigrateArguments {
+    /// Refuses two different new uids for one old one.
+    pub(super) fn refuse_contradictions(&self) -> Result<(), Error> {
+        let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+        for (old, new) in &self.uids {
+            let first = known.entry(old).or_insert(new);
+            if *first != new {
+                return Err(Error::TwoUids {
+                    old: printable::path(old),
+                    uids: message::all_of([*first, new]),
+                });
+            }
+        }
+        Ok(())
+    }
+
     /// The answers in the arguments.
     pub(super) fn options(&self) -> Options {
         Options {
@@ -125,6 +148,7 @@ impl MigrateArguments {
             uids: self.uids.iter().cloned().collect(),
             theme_folder: self.theme_folder.clone(),
             convert_unreferenced: self.convert_unreferenced,
+            new_app: self.new_app,
         }
     }
 }

@@ -15,8 +15,18 @@ const NOTHING: &str = "nothing to migrate: no file of the old layout was found\n
 /// The most problems that are listed without `--verbose`.
 const MOST_PROBLEMS: usize = 20;
 
-/// Prints a plan without its refusals. `done` is what was written, if it was.
-pub(super) fn print(migration: &Migration, verbose: bool, done: Option<&str>, output: &mut Output) {
+/// What has happened when a plan is printed.
+#[derive(Clone, Copy)]
+pub(super) enum When<'d> {
+    Planned,
+    /// It will be written if the answers to questions say so.
+    Asked,
+    /// With what the plan does not say about it.
+    Written(&'d str),
+}
+
+/// Prints a plan without its refusals.
+pub(super) fn print(migration: &Migration, verbose: bool, when: When<'_>, output: &mut Output) {
     let plan = &migration.plan;
     if !plan.refusals.is_empty() {
         return;
@@ -32,14 +42,10 @@ pub(super) fn print(migration: &Migration, verbose: bool, done: Option<&str>, ou
     }
     plan.show(if verbose { Detail::All } else { Detail::Short }, &mut page);
     show_problems(&migration.problems, verbose, &mut page);
-    let stage = match done {
-        Some(_) => Stage::Written,
-        None => Stage::Planned,
-    };
-    let next = match done {
-        Some(done) => done,
-        None if plan.changes_anything() => NEXT,
-        None => "",
+    let (stage, next) = match when {
+        When::Written(done) => (Stage::Written, done),
+        When::Planned if plan.changes_anything() => (Stage::Planned, NEXT),
+        When::Planned | When::Asked => (Stage::Planned, ""),
     };
     if !next.is_empty() {
         page.blank();

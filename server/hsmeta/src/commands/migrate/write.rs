@@ -25,11 +25,12 @@ pub(super) fn run(arguments: &MigrateArguments, output: &mut Output) -> Result<E
     let mut migration = Migration::read(&project, arguments.options())?;
     if migration.plan.changes_anything() {
         require_clean(&work_tree, &migration.plan, arguments)?;
-        if arguments.format == ListFormat::Text {
-            ask::open_decisions(&mut migration, output);
+        migration.refuse_unused_answers()?;
+        if arguments.format == ListFormat::Text && ask::is_possible(&migration, output) {
+            text::print(&migration, arguments.verbose, text::When::Asked, output);
+            ask::open_decisions(&mut migration, output)?;
         }
     }
-    migration.print_unused_answers(output);
     if !migration.plan.refusals.is_empty() {
         if arguments.format == ListFormat::Json {
             output.print(&json::document(&migration, None));
@@ -38,7 +39,7 @@ pub(super) fn run(arguments: &MigrateArguments, output: &mut Output) -> Result<E
         return Ok(Exit::Error);
     }
     if migration.plan.is_empty() && arguments.format == ListFormat::Text {
-        text::print(&migration, arguments.verbose, None, output);
+        text::print(&migration, arguments.verbose, text::When::Planned, output);
         return Ok(Exit::Clean);
     }
     let mut written = None;
@@ -124,7 +125,11 @@ fn finish(
     let checked = match arguments.format {
         ListFormat::Text => {
             let done = written.map(|written| done(migration, written));
-            text::print(migration, arguments.verbose, done.as_deref(), output);
+            let when = match &done {
+                Some(done) => text::When::Written(done),
+                None => text::When::Planned,
+            };
+            text::print(migration, arguments.verbose, when, output);
             output.print("\n");
             check_result(&migration.root, "text", output)
         }
@@ -179,7 +184,7 @@ fn check_result(root: &Path, format: &str, output: &mut Output) -> Exit {
         Ok(Arguments {
             command: Command::Check(arguments),
             ..
-        }) => check::run(&arguments, output),
+        }) => check::run_project(&arguments, root, output),
         _ => Exit::Error,
     }
 }

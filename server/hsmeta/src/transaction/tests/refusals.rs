@@ -152,6 +152,33 @@ fn removed_files_that_git_does_not_have_are_kept() {
 }
 
 #[test]
+fn originals_that_git_does_not_have_are_kept_when_they_change() {
+    let folder = tree::folder();
+    let before = project(&[("a", "1"), ("b", "2"), ("c", "3"), ("hsproject.json", "4")]);
+    tree::write(folder.path(), &before);
+    let removed = Removed {
+        committed: &BTreeSet::from([RelPath::new("c")]),
+        folder: "leftover",
+    };
+    let lines = ["a ≠ a", "b ≠ d", "c ≠ c", "hsproject.json ≠ hsproject.json"];
+    let plan = plan(&before, &lines);
+    let written = write(folder.path(), &before, &plan, &removed).unwrap();
+    assert_eq!(written.set_aside.len(), 3);
+    let found = tree::read(folder.path());
+    let expected = [
+        ("a", &b"other a"[..]),
+        ("c", b"other c"),
+        ("d", b"other d"),
+        ("hsproject.json", b"other hsproject.json"),
+        ("leftover/a", b"1"),
+        ("leftover/b", b"2"),
+        // Another `hsproject.json` would be another project.
+        ("leftover/hsproject.json.old", b"4"),
+    ];
+    assert_eq!(tree::files(&found), expected.into());
+}
+
+#[test]
 fn one_run_at_a_time() {
     let folder = tree::folder();
     let before = project(&[("a", "1")]);

@@ -128,7 +128,7 @@ pub(super) fn plan(project: &ProjectFiles, lines: &[&str]) -> Plan {
     plan
 }
 
-/// The files after a plan: those in memory, and those that it removes.
+/// The files after a plan: those in memory, and the originals of those that it removes or changes.
 pub(super) fn after(
     project: &ProjectFiles,
     plan: &Plan,
@@ -136,9 +136,22 @@ pub(super) fn after(
 ) -> ProjectFiles {
     let mut after = migration::apply(project, plan);
     for (path, action) in &plan.files {
-        if matches!(action, Action::Remove { .. }) && !committed.contains(path) {
-            let content = project.files[path].clone();
-            after.insert(&format!("leftover/{path}"), content);
+        let content = project.files[path].clone();
+        let is_kept = match action {
+            Action::Remove { .. } => true,
+            Action::Change { text, .. } => !content.is_same(&Content::text(text)),
+            _ => false,
+        };
+        if is_kept && !committed.contains(path) {
+            let suffix = if ["hsproject.json", "-hsmeta.json"]
+                .iter()
+                .any(|end| path.as_str().ends_with(end))
+            {
+                ".old"
+            } else {
+                ""
+            };
+            after.insert(&format!("leftover/{path}{suffix}"), content);
         }
     }
     after
