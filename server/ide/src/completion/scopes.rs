@@ -125,6 +125,11 @@ fn documentation(scope: &Scope) -> Markup {
             }
             None => "HubSpot advises against it.".to_owned(),
         });
+    } else if let Some(names) = scope.granular {
+        let names = message::all_of(names.split(", "));
+        markup.text(format!(
+            "HubSpot splits it into {names}; either form is accepted."
+        ));
     }
     markup
 }

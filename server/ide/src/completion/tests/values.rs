@@ -106,12 +106,8 @@ fn requestable_scopes_that_no_list_contains_are_offered() {
         &at(APP, r#"{"config": {"auth": {"requiredScopes": ["t▮]}}"#),
         "tickets",
     );
-    assert!(
-        tickets
-            .documentation
-            .plain()
-            .contains("use `crm.objects.tickets.read`")
-    );
+    let documentation = tickets.documentation.plain();
+    assert!(documentation.contains("splits it into `crm.objects.tickets.read`"));
     assert_eq!(
         accept(
             APP,
