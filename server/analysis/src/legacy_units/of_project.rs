@@ -6,6 +6,7 @@ use diagnostics::RelPath;
 use project::Entry;
 use project::facts::Target;
 use project::index::Index;
+use project::legacy::LegacyContent;
 use project::legacy_file::{LegacyFile, LegacyRole};
 
 use super::{Files, Units, is_in_upload};
@@ -17,7 +18,7 @@ pub fn of<'p>(index: &Index<'p>) -> Units<'p> {
     let Some(src) = &index.src_dir else {
         return Units::default();
     };
-    if !may_be_in(index) && !has_marker(index) && !has_half_migrated(index) {
+    if !may_be_in(index) && !has_marker(index) && half_migrated(index).next().is_none() {
         return Units::default();
     }
     let others = unread_files(index, src);
@@ -49,11 +50,16 @@ fn has_marker(index: &Index<'_>) -> bool {
     paths.any(|path| matches!(path.file_name(), "theme.json" | "cms-assets.json"))
 }
 
-fn has_half_migrated(index: &Index<'_>) -> bool {
-    let components = index.components.iter().map(|file| file.facts);
-    let skipped = index.skipped_files.iter().map(|file| file.facts);
-    let mut all = components.chain(skipped);
-    all.any(|facts| facts.legacy.is_some())
+/// The component files with content of the old layout, also those in which the index skips a component.
+fn half_migrated<'p>(index: &Index<'p>) -> impl Iterator<Item = (&'p RelPath, &'p LegacyContent)> {
+    let components = index.components.iter().map(|file| (file.path, file.facts));
+    let skipped = index
+        .skipped_files
+        .iter()
+        .map(|file| (file.path, file.facts));
+    components
+        .chain(skipped)
+        .filter_map(|(path, facts)| Some((path, facts.legacy.as_ref()?)))
 }
 
 /// The folders that the components of themes and CMS assets name.
@@ -94,15 +100,8 @@ fn unread_files<'p>(index: &Index<'p>, src: &RelPath) -> Vec<(&'p RelPath, Legac
             add(path, role);
         }
     }
-    let components = index.components.iter();
-    let skipped = index.skipped_files.iter();
-    for (path, facts) in components
-        .map(|file| (file.path, file.facts))
-        .chain(skipped.map(|file| (file.path, file.facts)))
-    {
-        if let Some(content) = &facts.legacy
-            && path.below(src.as_str()).is_some()
-        {
+    for (path, content) in half_migrated(index) {
+        if path.below(src.as_str()).is_some() {
             add(path, LegacyRole::HalfMigrated(content.kind));
         }
     }
