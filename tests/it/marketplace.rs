@@ -2,6 +2,7 @@
 //! is printed.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Output;
 
 use serde_json::Value;
@@ -187,6 +188,87 @@ fn cells_of_the_markdown_are_not_ended_by_text_from_files() {
         let ends = line.replace("\\|", "");
         assert_eq!(ends.matches('|').count(), 5, "{line}");
     }
+}
+
+/// The rows of the report about a project, which fails nothing.
+fn rows(project: &Path) -> BTreeMap<String, Value> {
+    let output = support::run(project, &["marketplace", "--format", "json"]);
+    let report: Value = serde_json::from_str(&stdout(&output, 0)).unwrap();
+    let rows = report["requirements"].as_array().unwrap().iter();
+    rows.map(|row| (row["id"].as_str().unwrap().to_owned(), row.clone()))
+        .collect()
+}
+
+#[test]
+fn a_card_that_hubspot_does_not_read_is_left_for_a_person() {
+    let cards = [
+        "no-sensitive-scopes-with-cards",
+        "card-names",
+        "card-assets",
+        "form-submit",
+        "button-variants",
+        "no-tags-as-buttons",
+    ];
+    for name in ["orders.hsmeta.json", "orders.json"] {
+        let project = support::copy_of("fixtures/marketplace/listed");
+        let folder = project.path().join("src/app/cards");
+        std::fs::rename(folder.join("orders-hsmeta.json"), folder.join(name)).unwrap();
+        let rows = rows(project.path());
+        for id in cards {
+            let row = &rows[id];
+            assert_eq!(row["result"], "manual review", "{name}: {id}");
+            let path = format!("src/app/cards/{name}");
+            assert_eq!(row["evidence"][0]["path"], path.as_str(), "{row}");
+        }
+        assert_eq!(rows["webhook-load"]["result"], "pass");
+    }
+}
+
+#[test]
+fn files_of_webhooks_and_actions_that_hubspot_does_not_read_are_left_for_a_person() {
+    for (path, id) in [
+        ("src/app/webhooks/webhooks.hsmeta.json", "webhook-load"),
+        ("src/app/workflow-actions/tool_hsmeta.json", "agent-tools"),
+    ] {
+        let project = support::copy_of("fixtures/marketplace/listed");
+        let file = project.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, "{}").unwrap();
+        let rows = rows(project.path());
+        assert_eq!(rows[id]["result"], "manual review");
+        assert_eq!(rows[id]["evidence"][0]["path"], path);
+    }
+}
+
+#[test]
+fn a_card_whose_name_may_refer_to_the_event_is_left_for_a_person() {
+    let project = support::copy_of("fixtures/marketplace/listed");
+    let card = project.path().join("src/app/cards/orders-hsmeta.json");
+    let text = std::fs::read_to_string(&card).unwrap();
+    // The example of HubSpot's page.
+    let text = text.replace("\"Orders\"", "\"Inbound Sales app card\"");
+    std::fs::write(card, text).unwrap();
+    let row = &rows(project.path())["card-names"];
+    assert_eq!(row["result"], "manual review");
+    let evidence = row["evidence"].as_array().unwrap();
+    assert_eq!(evidence.len(), 1);
+    assert_eq!(evidence[0]["path"], "src/app/cards/orders-hsmeta.json");
+}
+
+#[test]
+fn what_eslint_reports_too_is_in_the_report() {
+    let project = support::copy_of("fixtures/marketplace/listed");
+    let folder = project.path().join("src/app/cards");
+    let experimental = "import { Iframe } from '@hubspot/ui-extensions/experimental';\n";
+    let card = std::fs::read_to_string(folder.join("Orders.tsx")).unwrap();
+    std::fs::write(folder.join("Orders.tsx"), format!("{experimental}{card}")).unwrap();
+    let package = std::fs::read_to_string(folder.join("package.json")).unwrap();
+    let eslint = "\"dependencies\": { \"@hubspot/eslint-config-ui-extensions\": \"1.2.0\",";
+    let package = package.replace("\"dependencies\": {", eslint);
+    std::fs::write(folder.join("package.json"), package).unwrap();
+    std::fs::write(folder.join("eslint.config.js"), "").unwrap();
+    let evidence = &rows(project.path())["stable-apis"]["evidence"];
+    assert_eq!(evidence[0]["rule"], "experimental-import");
 }
 
 #[test]

@@ -267,6 +267,39 @@ fn a_commit_that_a_shallow_clone_lacks_is_refused_with_what_to_do() {
 }
 
 #[test]
+fn an_empty_ref_is_refused_with_what_to_do() {
+    if !has_git() {
+        return;
+    }
+    let folder = repository();
+    for arguments in [["changes", ""], ["check", "--since="]] {
+        refused(folder.path(), &arguments, "the git ref is empty");
+        refused(folder.path(), &arguments, "fetch-depth: 0");
+    }
+}
+
+#[test]
+fn changes_names_the_command_that_applies_its_fixes() {
+    if !has_git() {
+        return;
+    }
+    let folder = repository();
+    replace(
+        folder.path(),
+        CARD,
+        r#""uid": "orders""#,
+        r#""uid": "sales""#,
+    );
+    let (_, text, _) = run(folder.path(), &["changes", "HEAD"]);
+    let line = "\n1 fixable with check --since REF --fix --unsafe-fixes\n";
+    assert!(text.contains(line), "{text}");
+    let fixing = ["check", "--since", "HEAD", "--fix", "--unsafe-fixes"];
+    let (_, text, _) = run(folder.path(), &fixing);
+    assert!(text.contains("1 fixed"), "{text}");
+    assert_eq!(changes(folder.path(), &["HEAD"]), [""; 0]);
+}
+
+#[test]
 fn what_is_no_commit_is_refused() {
     if !has_git() {
         return;
@@ -275,7 +308,6 @@ fn what_is_no_commit_is_refused() {
     let folder = folder.path();
     for reference in [
         "nothing",
-        "",
         "a\nb",
         "^HEAD",
         "HEAD:src",

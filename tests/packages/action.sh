@@ -1,6 +1,6 @@
 # The two steps of action.yml, as a runner for Linux would run them, with the release of the part `npm` in the place of
 # GitHub's: `gh` is a stand-in that copies its files.
-needs=(bash sha256sum)
+needs=(bash git sha256sum)
 
 install() {
     env PATH="$scratch/bin:$PATH" ACTION_REPOSITORY=owner/hsmeta ACTION_PATH="$root" VERSION="v$version" \
@@ -10,7 +10,22 @@ install() {
 
 # check <paths> <arguments> [file for SARIF [git ref]]
 check() {
-    env PATH="$(cat "$scratch/path"):$PATH" PATHS="$1" ARGUMENTS="$2" SARIF="${3-}" SINCE="${4-}" bash packaging/action/check.sh
+    env PATH="$(cat "$scratch/path"):$PATH" PATHS="$1" ARGUMENTS="$2" SARIF="${3-}" SINCE="${4-}" bash "$root/packaging/action/check.sh"
+}
+
+# A pull request whose base branch has moved on: the name of the project changes there only.
+moved_base() {
+    local repository=$scratch/repository git
+    cp -R fixtures/projects/documented-app "$repository"
+    git=(env GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -C "$repository" -c user.name=a -c user.email=a@example.com)
+    "${git[@]}" init --quiet
+    "${git[@]}" add --all
+    "${git[@]}" commit --quiet --message 'pull request'
+    sed -i.old 's/"name": "/"name": "other-/' "$repository/hsproject.json"
+    "${git[@]}" commit --quiet --all --message 'base branch'
+    "${git[@]}" update-ref refs/remotes/origin/main HEAD
+    "${git[@]}" reset --quiet --hard HEAD~1
+    (cd "$repository" && GITHUB_BASE_REF=$1 check . '' '' origin/main)
 }
 
 try() {
@@ -32,6 +47,9 @@ EOT
     expect 1 '::error ' check "$broken" '' "$scratch/diagnostics.sarif"
     expect 0 '2.1.0' cat "$scratch/diagnostics.sarif"
     expect 2 ' not ' check "$healthy" '' '' '--output=x'
+    expect 0 '' moved_base main
+    rm -rf "$scratch/repository"
+    expect 1 'changed-project-name' moved_base ''
 
     echo >>"$scratch/assets/hsmeta-$version-x86_64-unknown-linux-gnu.tar.gz"
     expect 1 'FAILED' install

@@ -166,16 +166,22 @@ pub(crate) fn offered<'d>(project: &Project, diagnostic: &'d Diagnostic) -> Opti
 }
 
 /// What was fixed and what more could be; `None` if neither.
-pub(crate) fn summary(summary: &Summary, mode: Mode) -> Option<String> {
+pub(crate) fn summary(summary: &Summary, mode: Mode, changes_only: bool) -> Option<String> {
     let mut parts = Vec::new();
-    let mut unsafe_flags = "--unsafe-fixes";
+    // `changes` fixes nothing itself.
+    let fix_flags = if changes_only {
+        "check --since REF --fix"
+    } else {
+        "--fix"
+    };
+    let mut unsafe_flags = "--unsafe-fixes".to_owned();
     match mode {
-        Mode::Offer => unsafe_flags = "--fix --unsafe-fixes",
+        Mode::Offer => unsafe_flags = format!("{fix_flags} --unsafe-fixes"),
         Mode::Apply(_) => parts.push(format!("{} fixed", summary.fixed)),
         Mode::Diff(_) => parts.push(format!("{} would be fixed", summary.fixed)),
     }
     if summary.fixable > 0 {
-        parts.push(format!("{} fixable with --fix", summary.fixable));
+        parts.push(format!("{} fixable with {fix_flags}", summary.fixable));
     }
     if summary.fixable_unsafely > 0 {
         let more = if parts.is_empty() { "fixable" } else { "more" };

@@ -41,6 +41,10 @@ pub(crate) enum GitError {
         "{reference} is not in this shallow clone; fetch the whole history (`fetch-depth: 0`, `git fetch --unshallow`)"
     )]
     NotInShallowClone { reference: String },
+    #[error(
+        "the git ref is empty; if `git merge-base` printed none, fetch the whole history (`fetch-depth: 0`)"
+    )]
+    NoReference,
 }
 
 /// Asks git about the folder of a project.

@@ -10,6 +10,7 @@ mod error;
 mod fingerprint;
 mod fix;
 mod format;
+mod full_report;
 mod git;
 mod locations;
 mod output;

@@ -3,7 +3,7 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "two names of one folder are compared by what they resolve to"
+    reason = "printed paths are relative to the working directory, and two names of one folder are compared by what they resolve to"
 )]
 
 use std::path::{Component, Path, PathBuf, Prefix};
@@ -34,6 +34,11 @@ struct Shown {
 }
 
 impl Bases {
+    /// Paths are relative to the working directory.
+    pub(crate) fn of_working_directory() -> Bases {
+        Bases::new(std::env::current_dir().unwrap_or_default(), None)
+    }
+
     /// `repository` is a variable of the environment: a value that is empty, relative or not a folder is ignored.
     pub(crate) fn new(working_directory: PathBuf, repository: Option<PathBuf>) -> Bases {
         let repository = match repository {

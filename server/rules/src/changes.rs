@@ -15,6 +15,7 @@ pub mod changed_endpoint_path;
 pub mod changed_object_property;
 pub mod changed_project_name;
 pub mod changed_user_level;
+mod distribution;
 pub mod distribution_to_marketplace;
 pub mod distribution_to_private;
 pub mod dropped_scope;
@@ -34,6 +35,7 @@ pub mod removed_redirect_url;
 pub mod removed_subscription;
 pub mod renamed_uid;
 mod scopes;
+mod uids;
 pub mod unpublished_action;
 mod versions;
 

@@ -10,6 +10,7 @@ mod table;
 use analysis::code::Code;
 use analysis::code_scopes::ListedScopes;
 use analysis::components::{App, Component};
+use catalog::ComponentType;
 use diagnostics::{Diagnostic, RelPath, RuleId, Span};
 use project::Project;
 use project::index::Index;
@@ -21,6 +22,9 @@ use checks::Outcome;
 pub use shared_data::{SharedData, SharedObject};
 use table::{Files, Only};
 pub use table::{Requirement, Stage, requirements};
+
+/// The rules about files that HubSpot does not read because of their names.
+const MISNAMED_RULES: [RuleId; 2] = ["missing-hsmeta-suffix", "near-miss-file-name"];
 
 /// Whether a requirement is met.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -140,40 +144,50 @@ impl Reporter<'_> {
             evidence: Vec::new(),
             seen: None,
         };
-        if let Some(absent) = requirement.only.and_then(|only| self.absent(only)) {
-            row.seen = Some(absent.to_owned());
+        let misnamed = match requirement.only {
+            Some(only) => self.misnamed(only),
+            None => Vec::new(),
+        };
+        if let Some(only) = requirement.only
+            && misnamed.is_empty()
+            && !self.has_any(only)
+        {
+            row.seen = Some(only.absent().to_owned());
             return row;
         }
-        let outcome = match requirement.check {
-            Some(check) => self.check(check),
-            None => Outcome::default(),
-        };
-        let mut fails = outcome.fails;
-        self.add_problems(requirement, &requirement.fails, &mut fails);
-        row.evidence = outcome.hints;
-        self.add_problems(requirement, &requirement.hints, &mut row.evidence);
-        if !fails.is_empty() {
+        let mut outcome = self.outcome(requirement, misnamed);
+        if !outcome.fails.is_empty() {
             row.verdict = Verdict::Fail;
         } else if !requirement.decided || outcome.is_uncertain {
             row.verdict = Verdict::Review;
         }
-        fails.append(&mut row.evidence);
-        row.evidence = fails;
+        row.evidence = outcome.fails;
+        row.evidence.append(&mut outcome.hints);
         row.seen = outcome.seen.map(|seen| self.places.masked(&seen));
         row
     }
 
-    /// Why a requirement does not apply.
-    fn absent(&self, only: Only) -> Option<&'static str> {
+    /// What the check and the rules of a requirement find, and the files that none of them has looked at.
+    fn outcome(&mut self, requirement: &Requirement, misnamed: Vec<Evidence>) -> Outcome {
+        let mut outcome = match requirement.check {
+            Some(check) => self.check(check),
+            None => Outcome::default(),
+        };
+        outcome.is_uncertain |= !misnamed.is_empty();
+        outcome.hints.splice(0..0, misnamed);
+        self.add_problems(requirement, &requirement.fails, &mut outcome.fails);
+        self.add_problems(requirement, &requirement.hints, &mut outcome.hints);
+        outcome
+    }
+
+    /// Whether the project has what a requirement is about.
+    fn has_any(&self, only: Only) -> bool {
         match only {
-            Only::Cards if !self.has("card") && !self.has_misnamed_card() => {
-                Some("the project has no cards")
+            Only::AgentTools => self.has_agent_tools(),
+            Only::Cards | Only::Webhooks => {
+                let mut names = only.component_types().iter();
+                names.any(|name| self.has(name))
             }
-            Only::Webhooks if !self.has("webhooks") && !self.has("webhooks-journal") => {
-                Some("the project has no webhooks")
-            }
-            Only::AgentTools if !self.has_agent_tools() => Some("the project has no agent tools"),
-            _ => None,
         }
     }
 
@@ -182,13 +196,32 @@ impl Reporter<'_> {
         components.any(|component| component.facts.counts_as(component_type))
     }
 
-    /// Whether there is a card that HubSpot does not read, because of the name of its file: it will be one.
-    fn has_misnamed_card(&self) -> bool {
+    /// The files of components that a requirement is about, and that HubSpot does not read because of their names: once
+    /// they have the right ones, it will.
+    fn misnamed(&mut self, only: Only) -> Vec<Evidence> {
+        let mut evidence = Vec::new();
+        for diagnostic in self.diagnostics {
+            let name = self.meant_type(&diagnostic.file);
+            if MISNAMED_RULES.contains(&diagnostic.rule)
+                && name.is_some_and(|name| only.component_types().contains(&name))
+            {
+                evidence.push(self.of_diagnostic(diagnostic));
+            }
+        }
+        evidence
+    }
+
+    /// The type of a component under another name: the one that it has, or that of its folder.
+    fn meant_type(&self, path: &RelPath) -> Option<&'static str> {
         let mut candidates = self.index.candidates.iter();
-        candidates.any(|(_, facts)| {
-            let type_name = facts.type_name.as_ref();
-            facts.is_component && type_name.is_some_and(|name| name.text == "card")
-        })
+        let written = candidates
+            .find(|(candidate, _)| *candidate == path)
+            .and_then(|(_, facts)| facts.type_name.as_ref());
+        let component_type = match written {
+            Some(written) => ComponentType::guess(&written.text),
+            None => ComponentType::by_folder_suffix(path.folder()),
+        };
+        Some(component_type?.name)
     }
 
     /// Adds the problems of these rules.
@@ -207,20 +240,30 @@ impl Reporter<'_> {
             {
                 continue;
             }
-            let span = match self.shift {
-                Some(shift) => shift.original(&diagnostic.file, diagnostic.span),
-                None => diagnostic.span,
-            };
+            let span = self.original(diagnostic);
             let properties = &requirement.properties;
             if !properties.is_empty() && !self.is_about(properties, &diagnostic.file, span) {
                 continue;
             }
-            evidence.push(Evidence {
-                place: self.places.at(&diagnostic.file, span),
-                rule: Some(diagnostic.rule),
-                // The check masks secrets.
-                message: diagnostic.message.clone(),
-            });
+            evidence.push(self.of_diagnostic(diagnostic));
+        }
+    }
+
+    fn of_diagnostic(&mut self, diagnostic: &Diagnostic) -> Evidence {
+        let span = self.original(diagnostic);
+        Evidence {
+            place: self.places.at(&diagnostic.file, span),
+            rule: Some(diagnostic.rule),
+            // The check masks secrets.
+            message: diagnostic.message.clone(),
+        }
+    }
+
+    /// The span of a diagnostic in the file as it is.
+    fn original(&self, diagnostic: &Diagnostic) -> Span {
+        match self.shift {
+            Some(shift) => shift.original(&diagnostic.file, diagnostic.span),
+            None => diagnostic.span,
         }
     }
 

@@ -5,7 +5,6 @@ mod markdown;
 mod text;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use diagnostics::Diagnostic;
 use project::Project;
@@ -15,7 +14,7 @@ use tools::marketplace::{self, Evidence, Report, Row, Verdict};
 use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::paths::{Bases, Folder};
-use crate::{Exit, discover, printable};
+use crate::{Exit, discover, full_report, printable};
 
 #[derive(clap::Args)]
 pub(crate) struct MarketplaceArguments {
@@ -26,7 +25,7 @@ pub(crate) struct MarketplaceArguments {
     #[arg(long, value_enum, default_value_t = MarketplaceFormat::Text)]
     format: MarketplaceFormat,
     /// Exit with 1 if a requirement fails, or never
-    #[arg(long, value_enum, default_value_t = FailOn::Fail)]
+    #[arg(long, value_enum, default_value_t = FailOn::Fail, value_name = "RESULT")]
     fail_on: FailOn,
 }
 
@@ -75,18 +74,11 @@ pub(crate) fn run(arguments: &MarketplaceArguments, output: &mut Output) -> Exit
 
 /// The report about the one project with an app, and its folder.
 fn report(path: &Path) -> Result<(Report, Folder), Error> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "paths are printed relative to the working directory"
-    )]
-    let working_directory = std::env::current_dir().unwrap_or_default();
-    let bases = Bases::new(working_directory, None);
+    let bases = Bases::of_working_directory();
     let mut found = discover::at_or_below(path);
     let mut reports = Vec::new();
     for project in &mut found.projects {
-        let config = Arc::make_mut(&mut project.config.file);
-        config.severities.clear();
-        config.ignores.clear();
+        full_report::configure(project);
         if let Some(report) = marketplace::report(project, all_problems).transpose() {
             reports.push((report, &project.root));
         }

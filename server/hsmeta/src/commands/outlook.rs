@@ -1,15 +1,13 @@
 //! `hsmeta outlook`: what of a project ends, and when.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::paths::{Bases, Folder};
-use crate::{Exit, discover, printable};
-use diagnostics::Tag;
+use crate::{Exit, discover, full_report, printable};
 use project::Project;
 use rules::check;
 use tools::outlook::{self, Ending};
@@ -68,29 +66,15 @@ pub(crate) fn run(arguments: &OutlookArguments, output: &mut Output) -> Exit {
     Exit::Clean
 }
 
-/// What ends, whatever the configuration of the project leaves out, or ESLint reports.
 fn endings(mut project: Project) -> Vec<Ending> {
-    let config = Arc::make_mut(&mut project.config.file);
-    config.severities.clear();
-    config.ignores.clear();
-    let severities = &mut Arc::make_mut(&mut project.config.command_line).severities;
-    for rule in rules::all() {
-        if rule.tag == Some(Tag::Deprecated) {
-            severities.insert(rule.id.to_owned(), Some(rule.severity));
-        }
-    }
+    full_report::configure(&mut project);
     let diagnostics = check::check(&project);
     outlook::endings(&project, &diagnostics, rules::named)
 }
 
 /// The one project at or below a path.
 fn project_at(path: &Path) -> Result<(Project, Folder), Error> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "paths are printed relative to the working directory"
-    )]
-    let working_directory = std::env::current_dir().unwrap_or_default();
-    let bases = Bases::new(working_directory, None);
+    let bases = Bases::of_working_directory();
     let mut found = discover::at_or_below(path);
     found.projects.retain(|project| project.manifest.is_some());
     if found.projects.len() > 1 {

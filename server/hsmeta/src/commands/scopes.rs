@@ -64,12 +64,7 @@ fn note(table: &ScopeTable) -> Option<&'static str> {
 
 /// The table of the one project with an app, and its folder.
 fn table(path: &Path) -> Result<(ScopeTable, Folder), Error> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "paths are printed relative to the working directory"
-    )]
-    let working_directory = std::env::current_dir().unwrap_or_default();
-    let bases = Bases::new(working_directory, None);
+    let bases = Bases::of_working_directory();
     let found = discover::at_or_below(path);
     let mut tables = Vec::new();
     for project in &found.projects {

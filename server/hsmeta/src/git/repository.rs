@@ -56,7 +56,10 @@ impl Repository {
 
     /// The commit that a branch, a tag or another name leads to.
     pub(crate) fn commit(&self, reference: &str) -> Result<Commit, GitError> {
-        let is_plain = !reference.is_empty() && !reference.contains(char::is_control);
+        if reference.is_empty() {
+            return Err(GitError::NoReference);
+        }
+        let is_plain = !reference.contains(char::is_control);
         if is_plain {
             let name = format!("{reference}^{{commit}}");
             let asked = ["rev-parse", "--verify", "--end-of-options", &name];

@@ -70,10 +70,8 @@
 
 use super::fields::{self, FieldChange};
 use crate::rule;
-use analysis::changes::Changes;
-use analysis::changes::Pair;
-use diagnostics::Diagnostic;
-use diagnostics::message;
+use analysis::changes::{Changes, Pair};
+use diagnostics::{Diagnostic, message};
 use syntax::{Kind, Value};
 
 rule! {
@@ -127,35 +125,50 @@ fn check_inputs(action: &Pair<'_>, out: &mut Vec<Diagnostic>) {
     }
     let before = fields::by_name(action.before, "inputFields", &DEFINITION);
     for (name, field) in fields::by_name(action.after, "inputFields", &DEFINITION) {
-        let old = before.get(name);
-        if is_required(field) == Some(true) {
-            let quoted = message::quoted(name);
-            let message = match old.map(|old| is_required(*old)) {
-                None => Some(format!(
-                    "required input {quoted} is new: existing workflows have no value"
-                )),
-                Some(Some(false)) => Some(format!(
-                    "input {quoted} was not required: existing workflows may have no value"
-                )),
-                Some(_) => None,
-            };
+        let old = before.get(name).copied();
+        if let Some(message) = newly_required(name, old, field) {
             let span = field.get("isRequired").map(|value| value.span());
-            if let Some(message) = message {
-                out.push(action.at(&RULE, span, message).help(HELP));
-            }
+            out.push(action.at(&RULE, span, message).help(HELP));
         }
-        let Some(old) = old else { continue };
-        for option in fields::removed_options(*old, field) {
-            let message = format!(
-                "option {} of input {} is gone: {EFFECT}",
-                message::quoted(option),
-                message::quoted(name)
-            );
-            let options = field.at(&["typeDefinition", "options"]);
-            let span = options
-                .and_then(|options| options.key())
-                .map(|key| key.span);
-            out.push(action.at(&RULE, span, message).help("keep the option"));
+        if let Some(old) = old {
+            check_options(action, name, old, field, out);
         }
+    }
+}
+
+/// What is wrong with an input that is required now and was not before.
+fn newly_required(name: &str, old: Option<Value<'_>>, now: Value<'_>) -> Option<String> {
+    if is_required(now) != Some(true) {
+        return None;
+    }
+    let name = message::quoted(name);
+    match old.map(is_required) {
+        None => Some(format!(
+            "required input {name} is new: existing workflows have no value"
+        )),
+        Some(Some(false)) => Some(format!(
+            "input {name} was not required: existing workflows may have no value"
+        )),
+        Some(_) => None,
+    }
+}
+
+fn check_options(
+    action: &Pair<'_>,
+    name: &str,
+    old: Value<'_>,
+    now: Value<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let options = now.at(&["typeDefinition", "options"]);
+    let key = options.and_then(|options| options.key());
+    for option in fields::removed_options(old, now) {
+        let message = format!(
+            "option {} of input {} is gone: {EFFECT}",
+            message::quoted(option),
+            message::quoted(name)
+        );
+        let span = key.map(|key| key.span);
+        out.push(action.at(&RULE, span, message).help("keep the option"));
     }
 }

@@ -47,11 +47,10 @@
 //! `@hubspot/cli` 8.14.0, `lib/projects/localDev/helpers/project.js`, compares by uid;
 //! <https://github.com/lydiacupery/plants>, commit 0e88222, made another app in this way.
 
+use super::uids;
 use crate::rule;
 use analysis::changes::Changes;
-use diagnostics::Diagnostic;
-use diagnostics::{Safety, message};
-use syntax::edit;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "changed_app_uid.rs",
@@ -67,11 +66,9 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
         let message = format!(
             "the uid of the app was {uid}: HubSpot makes another app, without installs and credentials"
         );
-        let edit = [(app.after.uid_span, edit::quote(app.before.uid))];
-        out.push(
-            app.at(&RULE, None, message)
-                .help("restore the uid, unless this is meant to be another app")
-                .fix(format!("change to {uid}"), Safety::Unsafe, edit),
-        );
+        let diagnostic = app
+            .at(&RULE, None, message)
+            .help("restore the uid, unless this is meant to be another app");
+        out.push(uids::with_fix(diagnostic, app));
     }
 }

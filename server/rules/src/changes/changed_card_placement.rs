@@ -46,11 +46,9 @@
 //! the effect is an inference, so this is an info.
 
 use crate::rule;
-use analysis::changes::Changes;
-use analysis::changes::Pair;
+use analysis::changes::{Changes, Pair};
 use catalog::singular;
-use diagnostics::Diagnostic;
-use diagnostics::message;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "changed_card_placement.rs",

@@ -64,8 +64,7 @@
 use super::fields::{self, FieldChange};
 use crate::rule;
 use analysis::changes::Changes;
-use diagnostics::Diagnostic;
-use diagnostics::message;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "changed_object_property.rs",

@@ -50,6 +50,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>;
 //! npm `@hubspot/cli` 8.14.0, `lang/en.js`, `AppDevModeInterface.distributionChanged`.
 
+use super::distribution;
 use crate::rule;
 use analysis::changes::Changes;
 use diagnostics::Diagnostic;
@@ -63,16 +64,12 @@ rule! {
 
 fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     for app in changes.pairs_of("app") {
-        let Some((old, value)) = app.changed_string(&["distribution"]) else {
+        let Some(span) = distribution::changed(app, "private", "marketplace") else {
             continue;
         };
-        let new = value.as_str().unwrap_or_default();
-        if !old.eq_ignore_ascii_case("private") || !new.eq_ignore_ascii_case("marketplace") {
-            continue;
-        }
         let message = "`distribution` was `private`: it cannot be undone, and may uninstall the app from all accounts";
         out.push(
-            app.at(&RULE, Some(value.span()), message)
+            app.at(&RULE, Some(span), message)
                 .help("restore `private`, unless the app is meant to be listed"),
         );
     }

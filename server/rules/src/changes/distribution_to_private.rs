@@ -49,6 +49,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>;
 //! npm `@hubspot/cli` 8.14.0, `lang/en.js`, `AppDevModeInterface.distributionChanged`.
 
+use super::distribution;
 use crate::rule;
 use analysis::changes::Changes;
 use diagnostics::Diagnostic;
@@ -62,17 +63,13 @@ rule! {
 
 fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     for app in changes.pairs_of("app") {
-        let Some((old, value)) = app.changed_string(&["distribution"]) else {
+        let Some(span) = distribution::changed(app, "marketplace", "private") else {
             continue;
         };
-        let new = value.as_str().unwrap_or_default();
-        if !old.eq_ignore_ascii_case("marketplace") || !new.eq_ignore_ascii_case("private") {
-            continue;
-        }
         let message =
             "`distribution` was `marketplace`: HubSpot does not make an app private again";
         out.push(
-            app.at(&RULE, Some(value.span()), message)
+            app.at(&RULE, Some(span), message)
                 .help("restore `marketplace`, or make another app with a new uid"),
         );
     }

@@ -57,8 +57,7 @@
 use super::scopes;
 use crate::rule;
 use analysis::changes::Changes;
-use diagnostics::Diagnostic;
-use diagnostics::message;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "moved_scope.rs",

@@ -49,8 +49,7 @@
 use super::versions;
 use crate::rule;
 use analysis::changes::Changes;
-use diagnostics::Diagnostic;
-use diagnostics::message;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "raised_platform_version.rs",

@@ -48,10 +48,10 @@
 //! <https://github.com/HubSpot/hubspot-cli/issues/1623>; npm `@hubspot/cli` 8.14.0,
 //! `lib/projects/deploy.js`.
 
+use super::uids;
 use crate::rule;
 use analysis::changes::Changes;
-use diagnostics::{Diagnostic, Safety, message};
-use syntax::edit;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "removed_card.rs",
@@ -64,28 +64,16 @@ rule! {
 const EFFECT: &str = "HubSpot blocks the deploy, and users lose the card";
 
 fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
-    for card in &changes.renamed {
-        if card.after.component_type.name != "card" {
-            continue;
-        }
+    for card in changes.renamed_of("card") {
         let uid = message::quoted(card.before.uid);
         let message = format!("the uid of this card was {uid}: {EFFECT}");
-        let fix = [(card.after.uid_span, edit::quote(card.before.uid))];
-        out.push(
-            card.at(&RULE, None, message)
-                .help("restore the uid, or deploy with `--force` on purpose")
-                .fix(format!("change to {uid}"), Safety::Unsafe, fix),
-        );
+        let diagnostic = card
+            .at(&RULE, None, message)
+            .help("restore the uid, or deploy with `--force` on purpose");
+        out.push(uids::with_fix(diagnostic, card));
     }
-    for card in &changes.removed {
-        if card.component_type.name != "card" {
-            continue;
-        }
-        let message = format!(
-            "card {} is gone, which was in {}: {EFFECT}",
-            message::quoted(card.uid),
-            message::quoted(card.path.as_str())
-        );
+    for card in changes.removed_of("card") {
+        let message = format!("{}: {EFFECT}", uids::gone("card", card));
         if let Some(diagnostic) = changes.at_project(&RULE, message) {
             out.push(diagnostic.help("restore the file, or deploy with `--force` on purpose"));
         }

@@ -44,14 +44,15 @@
 //! npm `@hubspot/cli` 8.14.0, `lib/projects/deploy.js`; see
 //! <https://developers.hubspot.com/docs/developer-tooling/local-development/hubspot-cli/project-commands>.
 
+use super::uids;
 use crate::rule;
 use analysis::changes::Changes;
-use diagnostics::Diagnostic;
-use diagnostics::message;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "removed_component.rs",
     severity: Info,
+    fixes: Unsafe,
     since: "0.1.0",
     check: Changes(check),
 }
@@ -76,22 +77,19 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
         if REMOVAL_ELSEWHERE.contains(&type_name) {
             continue;
         }
-        let message = format!(
-            "{} {} is gone, which was in {}: {EFFECT}",
-            message::quoted(type_name),
-            message::quoted(component.uid),
-            message::quoted(component.path.as_str())
-        );
+        let gone = uids::gone(&message::quoted(type_name), component);
+        let message = format!("{gone}: {EFFECT}");
         if let Some(diagnostic) = changes.at_project(&RULE, message) {
             out.push(diagnostic.help("restore the file, or deploy the removal on purpose"));
         }
     }
-    for component in &changes.renamed {
+    for &component in &changes.renamed {
         if UID_ELSEWHERE.contains(&component.after.component_type.name) {
             continue;
         }
         let uid = message::quoted(component.before.uid);
         let message = format!("the uid was {uid}: {EFFECT}");
-        out.push(component.at(&RULE, None, message).help("restore the uid"));
+        let diagnostic = component.at(&RULE, None, message).help("restore the uid");
+        out.push(uids::with_fix(diagnostic, component));
     }
 }

@@ -46,11 +46,10 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/serverless-functions/reference>;
 //! npm `@hubspot/ui-extensions-dev-server` 2.1.2, `serverless/config.js`.
 
+use super::uids;
 use crate::rule;
 use analysis::changes::Changes;
-use diagnostics::Diagnostic;
-use diagnostics::{Safety, message};
-use syntax::edit;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "removed_function.rs",
@@ -66,20 +65,13 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     for function in changes.renamed_of("app-function") {
         let uid = message::quoted(function.before.uid);
         let message = format!("the uid of this function was {uid}: {EFFECT}");
-        let edit = [(function.after.uid_span, edit::quote(function.before.uid))];
-        out.push(
-            function
-                .at(&RULE, None, message)
-                .help("restore the uid, or change every call of it")
-                .fix(format!("change to {uid}"), Safety::Unsafe, edit),
-        );
+        let diagnostic = function
+            .at(&RULE, None, message)
+            .help("restore the uid, or change every call of it");
+        out.push(uids::with_fix(diagnostic, function));
     }
     for function in changes.removed_of("app-function") {
-        let message = format!(
-            "function {} is gone, which was in {}: {EFFECT}",
-            message::quoted(function.uid),
-            message::quoted(function.path.as_str())
-        );
+        let message = format!("{}: {EFFECT}", uids::gone("function", function));
         if let Some(diagnostic) = changes.at_project(&RULE, message) {
             out.push(diagnostic.help("restore the file, or make sure that nothing calls it"));
         }

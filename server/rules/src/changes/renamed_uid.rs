@@ -49,11 +49,10 @@
 //! 9371fc1;
 //! <https://developers.hubspot.com/docs/apps/developer-platform/add-features/app-events/send-event-occurrences>.
 
+use super::uids;
 use crate::rule;
 use analysis::changes::Changes;
-use diagnostics::Diagnostic;
-use diagnostics::{Safety, message};
-use syntax::edit;
+use diagnostics::{Diagnostic, message};
 
 rule! {
     file: "renamed_uid.rs",
@@ -80,13 +79,8 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
         for component in changes.renamed_of(type_name) {
             let uid = message::quoted(component.before.uid);
             let message = format!("the uid was {uid}: {effect}");
-            let edit = [(component.after.uid_span, edit::quote(component.before.uid))];
-            out.push(
-                component
-                    .at(&RULE, None, message)
-                    .help("restore the uid")
-                    .fix(format!("change to {uid}"), Safety::Unsafe, edit),
-            );
+            let diagnostic = component.at(&RULE, None, message).help("restore the uid");
+            out.push(uids::with_fix(diagnostic, component));
         }
     }
 }

@@ -63,6 +63,7 @@ use std::collections::BTreeSet;
 use crate::rule;
 use analysis::components::{Component, strings};
 use analysis::list_limit;
+use catalog::Scope;
 use diagnostics::{Diagnostic, message};
 use project::index::Index;
 
@@ -103,22 +104,13 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let Some(scope) = catalog::scope(name) else {
             continue;
         };
-        // `deprecated-scope` reports it.
-        if scope.deprecated {
+        let is_for_objects = has_app_objects && scope.name.contains(".custom.");
+        if is_for_objects || of_components.contains(scope.name) {
             continue;
         }
-        let Some(requires) = scope.requires else {
+        let Some(requires) = tier(scope) else {
             continue;
         };
-        let is_uncertain = UNCERTAIN.iter().any(|start| requires.starts_with(start));
-        let is_for_objects = has_app_objects && scope.name.contains(".custom.");
-        if is_uncertain
-            || is_for_objects
-            || scope.is_sensitive()
-            || of_components.contains(scope.name)
-        {
-            continue;
-        }
         let text = format!(
             "the app requires {} of every account, but not all can grant it: {requires}",
             message::quoted(name)
@@ -130,6 +122,17 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         );
     }
     list_limit::add(diagnostics.into_iter(), out);
+}
+
+/// What an account must have to grant a scope, if that is certain and no other rule reports the scope.
+fn tier(scope: &Scope) -> Option<&'static str> {
+    let requires = scope.requires?;
+    let is_uncertain = UNCERTAIN.iter().any(|start| requires.starts_with(start));
+    if is_uncertain || scope.deprecated || scope.is_sensitive() {
+        None
+    } else {
+        Some(requires)
+    }
 }
 
 /// The scopes without which a component of the project does not work.

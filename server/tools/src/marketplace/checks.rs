@@ -57,6 +57,7 @@ impl Reporter<'_> {
     pub(super) fn check(&mut self, check: Check) -> Outcome {
         match check {
             Check::AuthType => self.auth_type(),
+            Check::CardNames => self.card_names(),
             Check::ClassicCards => self.classic_cards(),
             Check::Distribution => self.distribution(),
             Check::DocumentationUrl => self.support_field("documentationUrl"),
@@ -111,6 +112,28 @@ impl Reporter<'_> {
             Some(_) => Outcome::fail(self.in_app(Some(value.span()), "`auth.type` is not `oauth`")),
             None => Outcome::seen("`auth.type` depends on the profile"),
         }
+    }
+
+    /// The name of HubSpot's event is also a word about sales: only a person knows which is meant.
+    fn card_names(&mut self) -> Outcome {
+        let mut outcome = Outcome::default();
+        for component in &self.index.components {
+            let Some(name) = &component.facts.shown_name else {
+                continue;
+            };
+            let mut words = name.text.split(|c: char| !c.is_alphanumeric());
+            let has_word = words.any(|word| word.eq_ignore_ascii_case("inbound"));
+            let mut problems = self.diagnostics.iter();
+            let is_reported = problems
+                .any(|problem| problem.rule == "brand-name" && problem.file == *component.path);
+            if component.facts.counts_as("card") && has_word && !is_reported {
+                let text =
+                    "the name has the word `inbound`, which may not refer to HubSpot's event";
+                let evidence = self.evidence(component.path, name.span, text);
+                outcome.hints.push(evidence);
+            }
+        }
+        outcome
     }
 
     fn platform_version(&mut self) -> Outcome {

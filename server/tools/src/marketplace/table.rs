@@ -76,12 +76,33 @@ pub(super) enum Only {
     Webhooks,
 }
 
+impl Only {
+    /// The types of the components that may be it.
+    pub(super) fn component_types(self) -> &'static [&'static str] {
+        match self {
+            Only::AgentTools => &["workflow-action"],
+            Only::Cards => &["card"],
+            Only::Webhooks => &["webhooks", "webhooks-journal"],
+        }
+    }
+
+    /// Why a requirement does not apply.
+    pub(super) fn absent(self) -> &'static str {
+        match self {
+            Only::AgentTools => "the project has no agent tools",
+            Only::Cards => "the project has no cards",
+            Only::Webhooks => "the project has no webhooks",
+        }
+    }
+}
+
 /// What no rule reports.
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Check {
     AuthType,
     BetaPaths,
+    CardNames,
     ClassicCards,
     Distribution,
     DocumentationUrl,

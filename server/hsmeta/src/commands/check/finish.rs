@@ -160,7 +160,7 @@ impl Run<'_> {
         let mode = self.arguments.fixing.mode();
         if matches!(mode, Mode::Diff(_))
             && !self.arguments.quiet
-            && let Some(line) = fix::summary(summary, mode)
+            && let Some(line) = fix::summary(summary, mode, false)
         {
             output.note(&line);
         }

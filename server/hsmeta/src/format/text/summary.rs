@@ -13,7 +13,7 @@ pub(super) fn footer(totals: &Totals) -> String {
         if let Some(counts) = totals.baseline {
             text.push_str(&baseline(counts));
         }
-        if let Some(line) = fix::summary(&totals.summary, totals.mode) {
+        if let Some(line) = fix::summary(&totals.summary, totals.mode, totals.changes_only) {
             text.push_str(&format!("{line}\n"));
         }
         if totals.verbose {
