@@ -4,7 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Compares `config.distribution` of the app with that at the git ref, ignoring letter case.
+//! Compares `config.distribution` of the app with that at the git ref, ignoring letter case. A marketplace
+//! app with static auth at the git ref does not count: HubSpot refuses it, so it was never deployed.
 //!
 //! ## Why
 //!
@@ -49,6 +50,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>;
 //! npm `@hubspot/cli` 8.14.0, `lang/en.js`, `AppDevModeInterface.distributionChanged`.
 
+use super::scopes;
 use crate::rule;
 use analysis::changes::Changes;
 use diagnostics::Diagnostic;
@@ -67,6 +69,9 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
         };
         let new = value.as_str().unwrap_or_default();
         if !old.eq_ignore_ascii_case("marketplace") || !new.eq_ignore_ascii_case("private") {
+            continue;
+        }
+        if scopes::is_refused(app.before) {
             continue;
         }
         let message =
