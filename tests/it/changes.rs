@@ -16,8 +16,8 @@ fn app(auth: &str) -> String {
     format!(r#"{{"uid": "app", "type": "app", "config": {{"auth": {auth}}}}}"#)
 }
 
-/// The rules and messages of the changes, with the profiles that they are about.
-fn changes(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<String> {
+/// The changes. Files may replace the project file.
+pub fn diagnostics(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<Diagnostic> {
     let mut projects = [before, after].map(|files| {
         let mut all = vec![MANIFEST];
         all.extend(files);
@@ -27,14 +27,18 @@ fn changes(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<String> {
         projects.remove(0)
     });
     let [before, after] = &mut projects;
-    let found: Vec<Diagnostic> = changes_since(after, before);
-    found
+    changes_since(after, before)
+}
+
+/// The rules and messages of the changes, with the profiles that they are about.
+pub fn changes(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<String> {
+    diagnostics(before, after)
         .iter()
         .map(|found| format!("{}: {}", found.rule, found.message))
         .collect()
 }
 
-fn rules(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<String> {
+pub fn rules(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<String> {
     changes(before, after)
         .iter()
         .map(|change| change.split(':').next().unwrap_or_default().to_owned())
@@ -123,6 +127,119 @@ fn profiles_are_applied_to_both_states() {
     // The earlier state has no such profile.
     assert_eq!(
         changes(&[(path, &card), (dev, &tab)], &files(&tab, &sidebar)),
+        [""; 0]
+    );
+}
+
+/// A profile with the variable `UID`.
+fn profile_with_uid(uid: &str) -> String {
+    format!(r#"{{"accountId": 1, "variables": {{"UID": "{uid}"}}}}"#)
+}
+
+#[test]
+fn nothing_is_deployed_with_a_new_profile() {
+    let path = "src/app/cards/card-hsmeta.json";
+    let (dev, prod) = ("src/hsprofile.dev.json", "src/hsprofile.prod.json");
+    let variable = CARD.replace(r#""orders""#, r#""${UID}""#);
+    let (same, other, another) = (
+        profile_with_uid("orders"),
+        profile_with_uid("other"),
+        profile_with_uid("another"),
+    );
+    let after = [
+        (path, variable.as_str()),
+        (dev, same.as_str()),
+        (prod, other.as_str()),
+    ];
+    assert_eq!(rules(&[(path, CARD), (dev, &same)], &after), [""; 0]);
+    // One of the new profiles has the account of what was deployed without any.
+    assert_eq!(rules(&[(path, CARD)], &after), [""; 0]);
+    assert_eq!(
+        changes(
+            &[(path, CARD)],
+            &[(path, &variable), (dev, &another), (prod, &other)]
+        ),
+        [
+            "removed-card: the uid of this card was `orders`: HubSpot blocks the deploy, and users lose the card"
+        ]
+    );
+    assert_eq!(
+        rules(
+            &[(path, CARD), (dev, &same)],
+            &[(dev, &same), (prod, &other)]
+        ),
+        ["removed-card"]
+    );
+}
+
+#[test]
+fn no_fix_replaces_a_variable() {
+    let path = "src/app/cards/card-hsmeta.json";
+    let dev = "src/hsprofile.dev.json";
+    let variable = CARD.replace(r#""orders""#, r#""${UID}""#);
+    let (before, after) = (profile_with_uid("orders"), profile_with_uid("other"));
+    let found = diagnostics(
+        &[(path, &variable), (dev, &before)],
+        &[(path, &variable), (dev, &after)],
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].rule.to_string(), "removed-card");
+    assert!(found[0].fixes.is_empty(), "{found:?}");
+}
+
+#[test]
+fn the_source_folder_may_be_renamed() {
+    let manifest = MANIFEST.1.replace(r#""src""#, r#""source""#);
+    let action = |uid: &str, published: bool| {
+        format!(
+            r#"{{"uid": "{uid}", "type": "workflow-action", "config": {{"isPublished": {published}}}}}"#
+        )
+    };
+    let folder = "app/workflow-actions/a-hsmeta.json";
+    let app = app("{}");
+    assert_eq!(
+        rules(
+            &[
+                ("src/app/app-hsmeta.json", &app),
+                (&format!("src/{folder}"), &action("a", true)),
+            ],
+            &[
+                ("hsproject.json", &manifest),
+                ("source/app/app-hsmeta.json", &app),
+                (&format!("source/{folder}"), &action("b", false)),
+            ],
+        ),
+        ["renamed-uid"]
+    );
+}
+
+#[test]
+fn without_a_source_folder_that_is_the_problem() {
+    let path = "src/app/cards/card-hsmeta.json";
+    let missing = MANIFEST.1.replace(r#""src""#, r#""source""#);
+    let old = MANIFEST.1.replace("2026.09", "2023.2");
+    for (manifest, expected) in [
+        (missing.as_str(), vec![]),
+        (old.as_str(), vec!["lowered-platform-version"]),
+    ] {
+        assert_eq!(
+            rules(&[(path, CARD)], &[("hsproject.json", manifest)]),
+            expected
+        );
+    }
+}
+
+#[test]
+fn what_is_not_uploaded_is_not_there() {
+    let path = "src/app/cards/card-hsmeta.json";
+    let ignored = (".hsignore", "card-hsmeta.json");
+    let other = CARD.replace("crm.record.tab", "crm.record.sidebar");
+    assert_eq!(
+        rules(&[(path, CARD)], &[(path, CARD), ignored]),
+        ["removed-card"]
+    );
+    assert_eq!(
+        rules(&[(path, CARD), ignored], &[(path, &other), ignored]),
         [""; 0]
     );
 }

@@ -14,6 +14,7 @@
 mod bad_input;
 mod baseline;
 mod changes;
+mod changes_in_values;
 mod checker;
 mod cli;
 mod compare;

@@ -559,3 +559,67 @@ fn only_unsafe_fixes_restore_what_was_deployed() {
         CARD_TEXT
     );
 }
+
+#[test]
+fn files_with_syntax_errors_are_not_said_to_be_unchanged() {
+    if !has_git() {
+        return;
+    }
+    let folder = repository();
+    let folder = folder.path();
+    std::fs::write(folder.join(CARD), "{").unwrap();
+    let (code, stdout, stderr) = run(folder, &["changes", "HEAD"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(
+        stdout.ends_with("compared 1 project, 3 files: no changes in what could be compared\n"),
+        "{stdout}"
+    );
+    let now = format!("`{CARD}` is not compared: it has syntax errors\n");
+    assert!(stderr.contains(&now), "{stderr}");
+    let (_, _, stderr) = run(folder, &["check", "--since", "HEAD"]);
+    assert_eq!(stderr, "");
+    commit(folder);
+    std::fs::write(folder.join(CARD), CARD_TEXT).unwrap();
+    let (_, _, stderr) = run(folder, &["check", "--since", "HEAD"]);
+    let then = format!("`{CARD}` is not compared: it has syntax errors at `HEAD`\n");
+    assert!(stderr.contains(&then), "{stderr}");
+}
+
+#[test]
+fn files_without_a_project_are_not_compared() {
+    if !has_git() {
+        return;
+    }
+    let folder = repository();
+    let folder = folder.path();
+    std::fs::create_dir(folder.join("other")).unwrap();
+    std::fs::write(folder.join("other/card-hsmeta.json"), CARD_TEXT).unwrap();
+    let (code, _, stderr) = run(folder, &["changes", "HEAD"]);
+    assert_eq!(code, 0, "{stderr}");
+    std::fs::remove_file(folder.join("hsproject.json")).unwrap();
+    refused(
+        folder,
+        &["changes", "HEAD"],
+        "component files without a project (`hsproject.json`) are not compared",
+    );
+}
+
+#[test]
+fn a_project_without_its_source_folder_is_not_said_to_be_unchanged() {
+    if !has_git() {
+        return;
+    }
+    let folder = repository();
+    let folder = folder.path();
+    std::fs::remove_dir_all(folder.join("src")).unwrap();
+    let (code, stdout, stderr) = run(folder, &["changes", "HEAD"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(
+        stdout.ends_with("no changes in what could be compared\n"),
+        "{stdout}"
+    );
+    assert!(
+        stderr.contains("components of `.` are not compared: there are none to upload\n"),
+        "{stderr}"
+    );
+}

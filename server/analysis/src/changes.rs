@@ -10,7 +10,7 @@ use diagnostics::{Diagnostic, Rule, Span};
 use syntax::Value;
 
 pub use equal::is_equal;
-pub use state::{ComponentState, Expanded, ProjectState};
+pub use state::{ComponentState, Expanded, ProjectState, has_components};
 
 /// A component that both states have.
 #[derive(Clone, Copy)]

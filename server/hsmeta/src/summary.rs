@@ -45,6 +45,8 @@ pub(crate) struct Totals {
     pub(crate) verbose: bool,
     /// Whether only what changed is reported.
     pub(crate) changes_only: bool,
+    /// Whether no file was left out of the comparison.
+    pub(crate) all_compared: bool,
 }
 
 /// Why a run failed; also printed to stderr.

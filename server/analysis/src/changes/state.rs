@@ -3,8 +3,9 @@
 use catalog::ComponentType;
 use diagnostics::{RelPath, Span};
 use project::facts::{ComponentFacts, ProfileFacts};
+use project::hsignore::Exclusions;
 use project::index::Index;
-use project::placeholders;
+use project::{Entry, placeholders};
 use syntax::{Kind, Syntax, Value};
 
 use super::is_equal;
@@ -27,6 +28,8 @@ struct Uncertain<'s> {
 /// A component in one state of a project.
 pub struct ComponentState<'s> {
     pub path: &'s RelPath,
+    /// The path relative to the source folder, which the server of HubSpot knows.
+    path_below: &'s str,
     pub uid: &'s str,
     pub uid_span: Span,
     pub component_type: &'static ComponentType,
@@ -38,21 +41,49 @@ pub struct ComponentState<'s> {
 /// The texts of a project with the variables of one profile in place of their placeholders.
 pub struct Expanded<'p> {
     index: &'p Index<'p>,
-    files: Vec<(&'p RelPath, &'p ComponentFacts, Syntax)>,
+    files: Vec<File<'p>>,
+}
+
+/// A component file that is uploaded.
+struct File<'p> {
+    path: &'p RelPath,
+    /// Relative to the source folder.
+    path_below: &'p str,
+    facts: &'p ComponentFacts,
+    syntax: Syntax,
 }
 
 impl<'p> Expanded<'p> {
     /// `None` leaves the values of variables unknown.
     pub fn of(index: &'p Index<'p>, profile: Option<&ProfileFacts>) -> Expanded<'p> {
         let mut files = Vec::new();
+        let source = index.src_dir.as_ref().map_or("", RelPath::as_str);
+        let exclusions = Exclusions::new(index.project.hsignore.as_deref());
         for component in &index.components {
-            if let Some(document) = index.project.documents.get(component.path) {
-                let syntax = placeholders::expand(&document.syntax, profile);
-                files.push((component.path, component.facts, syntax));
+            let path = component.path;
+            let path_below = path.below(source).unwrap_or(path.as_str());
+            if exclusions.of(path_below).is_some() {
+                continue;
+            }
+            if let Some(document) = index.project.documents.get(path) {
+                files.push(File {
+                    path,
+                    path_below,
+                    facts: component.facts,
+                    syntax: placeholders::expand(&document.syntax, profile),
+                });
             }
         }
         Expanded { index, files }
     }
+}
+
+/// Whether a project has what components are read from: a source folder, and the current layout. If it has not, that is the
+/// problem, and not that each of its components is gone.
+pub fn has_components(index: &Index<'_>) -> bool {
+    let source = index.src_dir.as_ref();
+    let has_source = source.is_some_and(|source| index.entry(source) == Some(Entry::Folder));
+    has_source && !index.is_legacy()
 }
 
 impl<'s> ProjectState<'s> {
@@ -62,12 +93,12 @@ impl<'s> ProjectState<'s> {
             components: Vec::new(),
             uncertain: Vec::new(),
         };
-        for (path, facts, syntax) in &expanded.files {
-            match component(path, facts, syntax) {
+        for file in &expanded.files {
+            match component(file) {
                 Some(component) => state.components.push(component),
                 None => state.uncertain.push(Uncertain {
-                    path,
-                    component_type: facts.component,
+                    path: file.path,
+                    component_type: file.facts.component,
                 }),
             }
         }
@@ -87,8 +118,11 @@ impl<'s> ProjectState<'s> {
         }
     }
 
-    /// Whether a component that was not found may be in a file that is not certain.
+    /// Whether a component that was not found may be in a file that is not certain, or in a source folder that is not found.
     pub(super) fn may_have(&self, component: &ComponentState<'_>) -> bool {
+        if !has_components(self.index) {
+            return true;
+        }
         self.uncertain.iter().any(|file| {
             file.path == component.path
                 || file
@@ -108,12 +142,9 @@ impl<'s> ProjectState<'s> {
     }
 }
 
-fn component<'s>(
-    path: &'s RelPath,
-    facts: &'s ComponentFacts,
-    syntax: &'s Syntax,
-) -> Option<ComponentState<'s>> {
-    let root = syntax.root()?;
+fn component<'s>(file: &'s File<'_>) -> Option<ComponentState<'s>> {
+    let facts = file.facts;
+    let root = file.syntax.root()?;
     if !facts.is_well_formed || facts.legacy.is_some() || facts.type_mismatch.is_some() {
         return None;
     }
@@ -121,7 +152,8 @@ fn component<'s>(
     let uid = root.get("uid")?;
     let config = root.get("config");
     Some(ComponentState {
-        path,
+        path: file.path,
+        path_below: file.path_below,
         uid: uid.as_str()?,
         uid_span: uid.span(),
         component_type,
@@ -174,7 +206,7 @@ impl<'s> ComponentState<'s> {
     }
 
     pub(super) fn has_path_of(&self, other: &ComponentState<'_>) -> bool {
-        self.component_type == other.component_type && self.path == other.path
+        self.component_type == other.component_type && self.path_below == other.path_below
     }
 
     pub(super) fn has_entrypoint_of(&self, other: &ComponentState<'_>) -> bool {

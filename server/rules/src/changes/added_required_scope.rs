@@ -79,9 +79,7 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
         };
         for (scope, place) in &after {
             let old = before.get(scope).map(|old| old.list);
-            // HubSpot adds `oauth` to every app.
-            if place.list != scopes::REQUIRED || old == Some(scopes::REQUIRED) || *scope == "oauth"
-            {
+            if place.list != scopes::REQUIRED || old == Some(scopes::REQUIRED) {
                 continue;
             }
             let name = message::quoted(scope);

@@ -4,12 +4,14 @@
 //!
 //! ## What it does
 //!
-//! Compares `config.auth.type` of the app with that at the git ref, ignoring letter case.
+//! Compares `config.auth.type` of the app with that at the git ref, ignoring letter case. A marketplace
+//! app with static auth at the git ref does not count: HubSpot refuses it, so it was never deployed.
 //!
 //! ## Why
 //!
 //! HubSpot documents the type as fixed after the first upload. From `static` to `oauth`, its
-//! command line says that the change cannot be undone and uninstalls the app from all accounts.
+//! command line offers the change, and says that it cannot be undone and uninstalls the app from
+//! all accounts.
 //!
 //! ## Example
 //!
@@ -52,6 +54,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>;
 //! npm `@hubspot/cli` 8.14.0, `lang/en.js`, `AppDevModeInterface.authTypeChanged`.
 
+use super::scopes;
 use crate::rule;
 use analysis::changes::Changes;
 use diagnostics::Diagnostic;
@@ -70,11 +73,12 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         let new = value.as_str().unwrap_or_default();
-        if old.eq_ignore_ascii_case(new) {
+        if old.eq_ignore_ascii_case(new) || scopes::is_refused(app.before) {
             continue;
         }
-        let effect = if old.eq_ignore_ascii_case("static") {
-            "HubSpot uninstalls the app from all accounts, which cannot be undone"
+        let is_to_oauth = old.eq_ignore_ascii_case("static") && new.eq_ignore_ascii_case("oauth");
+        let effect = if is_to_oauth {
+            "HubSpot documents it as fixed, or irreversibly uninstalls the app from all accounts"
         } else {
             "HubSpot documents it as fixed after the first upload"
         };

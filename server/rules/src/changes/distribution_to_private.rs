@@ -4,7 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Compares `config.distribution` of the app with that at the git ref, ignoring letter case.
+//! Compares `config.distribution` of the app with that at the git ref, ignoring letter case. A marketplace
+//! app with static auth at the git ref does not count: HubSpot refuses it, so it was never deployed.
 //!
 //! ## Why
 //!
@@ -49,7 +50,7 @@
 //! <https://developers.hubspot.com/docs/apps/developer-platform/build-apps/app-configuration>;
 //! npm `@hubspot/cli` 8.14.0, `lang/en.js`, `AppDevModeInterface.distributionChanged`.
 
-use super::distribution;
+use super::{distribution, scopes};
 use crate::rule;
 use analysis::changes::Changes;
 use diagnostics::Diagnostic;
@@ -66,6 +67,9 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
         let Some(span) = distribution::changed(app, "marketplace", "private") else {
             continue;
         };
+        if scopes::is_refused(app.before) {
+            continue;
+        }
         let message =
             "`distribution` was `marketplace`: HubSpot does not make an app private again";
         out.push(

@@ -4,7 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Looks for the scopes at the git ref in the three lists of `config.auth`.
+//! Looks for the scopes at the git ref in the three lists of `config.auth`. `oauth` does not count:
+//! HubSpot adds it to every app.
 //!
 //! ## Why
 //!

@@ -5,7 +5,7 @@
 //! ## What it does
 //!
 //! Compares the lists of `config.subscriptions` of webhooks with those at the git ref, by
-//! everything but `active`.
+//! everything but `active`, whatever the spelling of the object.
 //!
 //! ## Why
 //!
@@ -73,6 +73,7 @@
 
 use crate::rule;
 use analysis::changes::Changes;
+use catalog::singular;
 use diagnostics::Diagnostic;
 use diagnostics::message;
 use syntax::{Kind, Value};
@@ -87,7 +88,9 @@ rule! {
 const LISTS: [&str; 3] = ["crmObjects", "legacyCrmObjects", "hubEvents"];
 
 /// What identifies a subscription.
-const NAMES: [&str; 3] = ["subscriptionType", "objectType", "propertyName"];
+const NAMES: [&str; 3] = ["subscriptionType", OBJECT, "propertyName"];
+
+const OBJECT: &str = "objectType";
 
 fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     for webhooks in changes.pairs_of("webhooks") {
@@ -121,13 +124,14 @@ fn elements(list: Option<Value<'_>>) -> Vec<Value<'_>> {
     list.into_iter().flat_map(|list| list.elements()).collect()
 }
 
-/// Whether two subscriptions are to the same events. What is not known may be anything.
+/// Whether two subscriptions are to the same events, whatever the spelling of the object. What is not known may be anything.
 fn is_same(old: Value<'_>, now: Value<'_>) -> bool {
     NAMES.iter().all(|name| {
         let (old, now) = (old.get(name), now.get(name));
         let is_unknown =
             |value: Option<Value<'_>>| value.is_some_and(|value| value.kind() == Kind::Unknown);
-        is_unknown(old) || is_unknown(now) || text(old) == text(now)
+        let is_same_object = *name == OBJECT && text(old).map(singular) == text(now).map(singular);
+        is_unknown(old) || is_unknown(now) || text(old) == text(now) || is_same_object
     })
 }
 

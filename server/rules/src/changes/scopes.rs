@@ -21,11 +21,24 @@ pub(super) fn are_granted_at_once(app: &ComponentState<'_>) -> bool {
     auth_type.is_some_and(|auth_type| auth_type.eq_ignore_ascii_case("static"))
 }
 
-/// The scopes with the most demanding list that each is in; `None` if some cannot be known.
+/// Whether HubSpot refuses an app: static auth cannot be distributed in the marketplace. Such an app was never deployed, so its
+/// type and distribution can still change.
+pub(super) fn is_refused(app: &ComponentState<'_>) -> bool {
+    let distribution = app.at(&["distribution"]).and_then(|value| value.as_str());
+    let is_marketplace =
+        distribution.is_some_and(|distribution| distribution.eq_ignore_ascii_case("marketplace"));
+    is_marketplace && are_granted_at_once(app)
+}
+
+/// The scopes with the most demanding list that each is in, without `oauth`, which HubSpot adds to every app; `None` if some
+/// cannot be known.
 pub(super) fn of<'s>(app: &ComponentState<'s>) -> Option<BTreeMap<&'s str, Place>> {
     let mut scopes = BTreeMap::new();
     for list in SCOPE_LISTS {
         for (value, scope) in app.strings(&["auth", list])? {
+            if scope == "oauth" {
+                continue;
+            }
             scopes.entry(scope).or_insert(Place {
                 list,
                 span: value.span(),

@@ -26,14 +26,7 @@ pub(super) fn merge(
     readings: &[Reading<'_>],
     mut diagnostics: Vec<Vec<Diagnostic>>,
 ) -> Vec<Diagnostic> {
-    let placeholders = spans_with_placeholders(document);
-    for diagnostic in diagnostics.iter_mut().flatten() {
-        diagnostic.fixes.retain(|fix| {
-            !placeholders
-                .iter()
-                .any(|span| removes_placeholder(fix, *span, document))
-        });
-    }
+    keep_placeholders(document, diagnostics.iter_mut().flatten());
     if readings.len() == 1 {
         return diagnostics.into_iter().flatten().collect();
     }
@@ -47,6 +40,21 @@ pub(super) fn merge(
             }
         })
         .collect()
+}
+
+/// Drops the fixes of diagnostics about a document that would remove a placeholder.
+pub(super) fn keep_placeholders<'d>(
+    document: &Document,
+    diagnostics: impl IntoIterator<Item = &'d mut Diagnostic>,
+) {
+    let placeholders = spans_with_placeholders(document);
+    for diagnostic in diagnostics {
+        diagnostic.fixes.retain(|fix| {
+            !placeholders
+                .iter()
+                .any(|span| removes_placeholder(fix, *span, document))
+        });
+    }
 }
 
 /// The spans of the strings that contain placeholders.

@@ -10,9 +10,13 @@ use crate::error::quoted_path;
 use crate::fix::{self, Mode};
 use crate::output::Output;
 use crate::output_buffer::OutputBuffer;
+use crate::paths::Folder;
 use crate::summary::{Failure, Summary, Totals};
 use crate::{Exit, printable, write};
-use diagnostics::RelPath;
+use analysis::changes::has_components;
+use diagnostics::{RelPath, message};
+use project::Project;
+use project::index::Index;
 use project::load::LoadError;
 
 /// What a run found.
@@ -41,9 +45,40 @@ pub(super) struct Comparison {
     pub(super) not_compared: BTreeSet<String>,
     /// Whether any project was compared.
     pub(super) is_any: bool,
+    /// Whether a file was left out.
+    pub(super) is_partial: bool,
 }
 
 impl Comparison {
+    /// Notes what cannot be compared: component files that are not valid JSON, and so may be any component, and a project that
+    /// has none which could be uploaded.
+    /// `state` says in which state of the project that is.
+    pub(super) fn add_uncertain(&mut self, project: &Project, folder: &Folder, state: &str) {
+        let index = Index::new(project);
+        if !has_components(&index) {
+            let folder = message::quoted(&folder.shown());
+            let note =
+                format!("components of {folder} are not compared: there are none to upload{state}");
+            self.notes.insert(note);
+            self.is_partial = true;
+        }
+        for component in &index.components {
+            if !component.facts.is_well_formed {
+                let file = message::quoted(&folder.file(component.path));
+                let note = format!("{file} is not compared: it has syntax errors{state}");
+                self.notes.insert(note);
+                self.is_partial = true;
+            }
+        }
+    }
+
+    /// Notes that component files are not in a project: nothing deploys them.
+    pub(super) fn add_files_without_project(&mut self) {
+        let note = "component files without a project (`hsproject.json`) are not compared";
+        self.not_compared.insert(note.to_owned());
+        self.is_partial = true;
+    }
+
     /// A run that was only to compare has failed if it compared nothing. Otherwise a pull request that converts a project to
     /// the current layout could never pass.
     pub(super) fn finish(&mut self, changes_only: bool) {
@@ -126,6 +161,7 @@ impl Run<'_> {
             quiet: self.arguments.quiet || buffer.is_empty,
             verbose: self.arguments.verbose,
             changes_only: self.arguments.changes_only,
+            all_compared: !outcome.comparison.is_partial,
         }
     }
 

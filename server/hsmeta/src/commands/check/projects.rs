@@ -10,6 +10,7 @@ use super::stream::Stream;
 use crate::fix::{self, Mode};
 use crate::output::Output;
 use crate::output_buffer::{OutputBuffer, RenderedProject};
+use crate::paths::Folder;
 use crate::progress::Progress;
 use crate::since::Before;
 use crate::transaction;
@@ -136,25 +137,36 @@ impl Runner<'_> {
     /// What the project is compared with, if anything.
     fn before(&self, project: &Project) -> Option<Project> {
         let since = self.run.since.as_ref()?;
-        project.manifest.as_ref()?;
+        if project.manifest.is_none() {
+            if self.run.arguments.changes_only {
+                lock(&self.comparison).add_files_without_project();
+            }
+            return None;
+        }
         let before = since.before(project);
         let mut comparison = lock(&self.comparison);
-        let folder = message::quoted(&self.run.bases.folder(&project.root).shown());
+        let folder = self.run.bases.folder(&project.root);
         let reference = since.shown();
+        // Without the option, the errors themselves are reported.
+        if self.run.arguments.changes_only {
+            comparison.add_uncertain(project, &folder, "");
+        }
         match before {
             Ok(Before::State(before)) => {
                 comparison.is_any = true;
+                comparison.add_uncertain(&before, &folder, &format!(" at {reference}"));
                 return Some(*before);
             }
             Ok(Before::Nothing) => {
                 comparison.is_any = true;
-                let note = format!("{folder} is new since {reference}");
+                let note = format!("{} is new since {reference}", quoted(&folder));
                 comparison.notes.insert(note);
                 return Some(Project::default());
             }
             Ok(Before::OldLayout) => {
                 comparison.not_compared.insert(format!(
-                    "{folder} is not compared: at {reference} it has the layout before 2025.2"
+                    "{} is not compared: at {reference} it has the layout before 2025.2",
+                    quoted(&folder)
                 ));
             }
             Err(error) => {
@@ -223,4 +235,8 @@ fn into_inner<T>(mutex: Mutex<T>) -> T {
 /// Ignores poisoning: a thread that panicked has lost its own entry only.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn quoted(folder: &Folder) -> String {
+    message::quoted(&folder.shown())
 }

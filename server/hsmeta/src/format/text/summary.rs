@@ -62,7 +62,8 @@ fn checked(totals: &Totals) -> String {
     let found = if !shown.is_empty() {
         shown.join(", ")
     } else {
-        let found = match (totals.changes_only, totals.all_read) {
+        let all_read = totals.all_read && (totals.all_compared || !totals.changes_only);
+        let found = match (totals.changes_only, all_read) {
             (false, true) => "no problems",
             (false, false) => "no problems in the files that could be read",
             (true, true) => "no changes that a deploy makes visible",
