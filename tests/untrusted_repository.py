@@ -129,6 +129,26 @@ def programs_of_a_repository_do_not_run(folder):
     assert ended.returncode == 2 and "README.md" in ended.stderr, ended
 
 
+def a_filter_that_cannot_be_turned_off_is_refused(folder):
+    trap = Trap(folder)
+    project = Path(folder, "project")
+    project.mkdir()
+    make_project(project)
+    # A name that is not UTF-8.
+    with Path(project, ".git/config").open("ab") as file:
+        file.write(b'[filter "\xff"]\n\tclean = %s\n' % trap.program("clean").encode())
+    Path(project, ".git/info/attributes").write_bytes(b"*.json filter=\xff\n")
+    change_times(project)
+    copy = Path(folder, "copy")
+    shutil.copytree(project, copy)
+    subprocess.run(["git", "status"], cwd=copy, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+                   timeout=TIMEOUT_SECONDS)
+    assert trap.who_ran() == {"clean"}
+    ended = migrate(project)
+    assert not (names := trap.who_ran()), f"{names} ran"
+    assert ended.returncode == 2 and "is not UTF-8" in ended.stderr, ended
+
+
 def make_current_project(folder):
     folder.mkdir()
     shutil.copytree(ROOT / "fixtures/projects/documented-app", folder, dirs_exist_ok=True)
@@ -269,9 +289,13 @@ def a_git_beside_the_files_is_not_started(folder):
     packages.mkdir(parents=True)
     for place in [project, packages]:
         shutil.copy(trap.program("git"), Path(place, "git"))
+    # A link to a program outside.
+    linked = Path(project, "linked")
+    linked.mkdir()
+    Path(linked, "git").symlink_to(trap.program("linked-git"))
     git(project, "add", "-A")
     git(project, "commit", "-q", "-m", "a program")
-    path = os.pathsep.join([".", "", str(project), str(packages), os.environ["PATH"]])
+    path = os.pathsep.join([".", "", str(project), str(packages), str(linked), os.environ["PATH"]])
     ended = migrate(project, PATH=path)
     assert not (names := trap.who_ran()), f"{names} ran"
     assert ended.returncode in (0, 1), ended
@@ -333,6 +357,7 @@ if subprocess.run(["git", "--version"], capture_output=True, check=False).return
     sys.exit("git is not installed")
 for test in (
     programs_of_a_repository_do_not_run,
+    a_filter_that_cannot_be_turned_off_is_refused,
     a_comparison_runs_no_program_of_a_repository,
     a_comparison_fetches_no_missing_objects,
     a_large_content_is_not_read,

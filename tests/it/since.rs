@@ -311,6 +311,11 @@ fn what_is_no_commit_is_refused() {
         "a\nb",
         "^HEAD",
         "HEAD:src",
+        ":/x",
+        "HEAD^{/x}",
+        "HEAD^{tree}",
+        "HEAD..HEAD",
+        "@{upstream}",
         "--output=x",
         "--help",
         "-",
@@ -460,11 +465,7 @@ fn missing_objects_are_an_error() {
         &["clone", "--quiet", "--filter=blob:none", &url, "clone"],
     );
     let clone = clones.path().join("clone");
-    refused(
-        &clone,
-        &["changes", "HEAD~1"],
-        "is not in this partial clone",
-    );
+    refused(&clone, &["changes", "HEAD~1"], "not in this partial clone");
 }
 
 #[cfg(unix)]
@@ -479,6 +480,45 @@ fn links_of_a_commit_are_not_followed() {
     std::os::unix::fs::symlink("source", folder.join("src")).unwrap();
     commit(folder);
     refused(folder, &["changes", "HEAD"], "`src` is a symbolic link");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_project_below_what_was_a_link_or_a_submodule_is_not_new() {
+    if !has_git() {
+        return;
+    }
+    let project = repository();
+    let outer = tempfile::tempdir().unwrap();
+    let outer = outer.path();
+    std::os::unix::fs::symlink("elsewhere", outer.join("linked")).unwrap();
+    commit(outer);
+    let url = project.path().to_str().unwrap();
+    git(outer, &["submodule", "--quiet", "add", url, "inner"]);
+    commit(outer);
+    git(outer, &["rm", "--quiet", "--cached", "inner"]);
+    std::fs::remove_file(outer.join("inner/.git")).unwrap();
+    std::fs::remove_file(outer.join("linked")).unwrap();
+    for (from, to) in [("inner", "linked/app"), ("inner", "new")] {
+        for file in support::files(&outer.join(from)) {
+            let path = outer
+                .join(to)
+                .join(file.strip_prefix(outer.join(from)).unwrap());
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::copy(&file, path).unwrap();
+        }
+    }
+    refused(
+        outer,
+        &["changes", "HEAD", "linked/app"],
+        "`linked` is a symbolic link or a submodule at the git ref",
+    );
+    refused(
+        outer,
+        &["changes", "HEAD", "inner"],
+        "`inner` is a symbolic link or a submodule at the git ref",
+    );
+    assert!(changes(outer, &["HEAD", "new"]).is_empty());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What git knows about a project. Only commands that cannot do without it ask (`migrate --write`, `check --since`,
 //! `changes`), never the language server.
 
+mod process;
 mod program;
 mod repository;
 
@@ -35,6 +36,8 @@ pub(crate) enum GitError {
     TooOld,
     #[error("git cannot read the repository: {0}")]
     Refused(String),
+    #[error("git has not answered for {0} seconds")]
+    TooLate(u64),
     #[error("{reference} is not a commit of this repository")]
     NoCommit { reference: String },
     #[error(
@@ -52,9 +55,7 @@ pub(crate) fn work_tree(root: &Path) -> Result<WorkTree, GitError> {
     let Some(git) = Git::new(root)? else {
         return Ok(WorkTree::Outside);
     };
-    // Paths in a status are relative to the folder of the repository.
-    let prefix = git.ask(&["rev-parse", "--show-prefix"])?;
-    let prefix = prefix.strip_suffix(b"\n").unwrap_or(&prefix);
+    let git = git.without_programs()?;
     let status = git.ask(&[
         "status",
         "--porcelain=v2",
@@ -65,7 +66,8 @@ pub(crate) fn work_tree(root: &Path) -> Result<WorkTree, GitError> {
         "--",
         ".",
     ])?;
-    let changed = changed(&status, prefix);
+    // Paths in a status are relative to the folder of the repository.
+    let changed = changed(&status, &git.prefix);
     let listed = git.ask(&["ls-files", "-z", "-v", "--", "."])?;
     let mut committed = unmodified(&listed);
     for path in &changed {

@@ -63,8 +63,10 @@ pub(crate) enum SinceError {
     TooLarge { file: String, limit: u64 },
     #[error("the files of {folder} at the git ref are larger than all that is read of a project")]
     AllTooLarge { folder: String },
-    #[error("{file} at the git ref is not in this partial clone, and hsmeta fetches nothing")]
-    NotFetched { file: String },
+    #[error(
+        "git has no content of {file} at the git ref: damaged, or not in this partial clone, and hsmeta fetches nothing"
+    )]
+    NoContent { file: String },
     #[error(
         "{file} is a symbolic link or a submodule at the git ref, so what it leads to is not known"
     )]
@@ -97,6 +99,7 @@ impl Since {
         {
             return Ok(of_state(state));
         }
+        at.refuse_links(&folder)?;
         Ok(Before::Nothing)
     }
 

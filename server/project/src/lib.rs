@@ -158,9 +158,14 @@ impl Project {
     /// Adds a file that is not a document, with its folders.
     pub fn insert_file(&mut self, path: &RelPath) {
         for folder in path.parents() {
-            self.entries
-                .entry(RelPath::new(folder))
-                .or_insert(Entry::Folder);
+            match self.entries.get(folder) {
+                // So are its parent folders: a commit can have many files in hundreds of folders inside each other.
+                Some(Entry::Folder) => break,
+                Some(_) => {}
+                None => {
+                    self.entries.insert(RelPath::new(folder), Entry::Folder);
+                }
+            }
         }
         self.entries.insert(path.clone(), Entry::File);
     }

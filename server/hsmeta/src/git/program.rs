@@ -10,18 +10,22 @@
     reason = "this module is the one that starts a program, and looks for it"
 )]
 
+use std::collections::BTreeSet;
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use diagnostics::message;
 
 use super::GitError;
+use super::process::{Answer, MAX_TIME, exchange, reason};
 
 /// Settings that win over those of the repository, for every call.
 const SETTINGS: &[(&str, &str)] = &[
-    MARK,
+    // A bare repository among the files of another one is not used.
+    ("safe.bareRepository", "explicit"),
     // Empty, because versions before 2.36 take `false` for the name of a program.
     ("core.fsmonitor", ""),
     ("core.hooksPath", "/dev/null"),
@@ -36,9 +40,8 @@ const SETTINGS: &[(&str, &str)] = &[
     ("maintenance.auto", "false"),
 ];
 
-/// A bare repository among the files of another one is not used. Also shows that git reads settings from the environment,
-/// which it does since 2.31.
-const MARK: (&str, &str) = ("safe.bareRepository", "explicit");
+/// An option of `rev-parse` that is as old as settings from the environment: 2.31. Older versions print it.
+const MARK: &str = "--path-format=absolute";
 
 /// Where the user has his own configuration. All other variables of git are removed: those that a hook sets name another
 /// repository, and others name programs.
@@ -60,22 +63,20 @@ const VARIABLES: &[(&str, &str)] = &[
     ("LC_ALL", "C"),
 ];
 
-/// The most bytes that are read of one answer. A few trees that contain each other list more files than fit anywhere.
-const MAX_ANSWER: u64 = 512 * 1024 * 1024;
-
-/// The most bytes that are read of git's messages.
-const MAX_MESSAGES: u64 = 64 * 1024;
-
 /// Git in the folder of a project.
 pub(super) struct Git {
     program: PathBuf,
     folder: PathBuf,
+    max_time: Duration,
+    /// The folder, relative to the folder of the work tree: empty, or with a slash at the end.
+    pub(super) prefix: Vec<u8>,
+    pub(super) is_shallow: bool,
     /// Settings that turn off the programs of the repository's own configuration.
-    without_filters: Vec<(String, &'static str)>,
+    without_programs: Vec<(String, &'static str)>,
 }
 
 impl Git {
-    /// Finds the program and what has to be turned off; `None` outside of a repository.
+    /// Finds the program and the work tree; `None` outside of a repository.
     pub(super) fn new(folder: &Path) -> Result<Option<Git>, GitError> {
         let folder = folder
             .canonicalize()
@@ -83,29 +84,56 @@ impl Git {
         let mut git = Git {
             program: find_program(&folder).ok_or(GitError::NotInstalled)?,
             folder,
-            without_filters: Vec::new(),
+            max_time: MAX_TIME,
+            prefix: Vec::new(),
+            is_shallow: false,
+            without_programs: Vec::new(),
         };
-        match git.ask(&["rev-parse", "--is-inside-work-tree"]) {
-            Ok(inside) if inside == b"true\n" => {}
-            Ok(_) => return Ok(None),
+        let about = git.ask(&[
+            "rev-parse",
+            MARK,
+            "--is-inside-work-tree",
+            "--is-shallow-repository",
+            "--show-prefix",
+        ]);
+        let about = match about {
+            Ok(about) => about,
             Err(GitError::Refused(message)) if message.contains("not a git repository") => {
                 return Ok(None);
             }
             Err(error) => return Err(error),
+        };
+        if about.starts_with(MARK.as_bytes()) {
+            return Err(GitError::TooOld);
         }
-        git.without_filters = filters(&git.ask(&["config", "-z", "--list"])?)?;
+        // The name of a folder may have line breaks.
+        let mut lines = about.splitn(3, |&byte| byte == b'\n');
+        if lines.next() != Some(b"true") {
+            return Ok(None);
+        }
+        git.is_shallow = lines.next() == Some(b"true");
+        let prefix = lines.next().unwrap_or_default();
+        git.prefix = prefix.strip_suffix(b"\n").unwrap_or(prefix).to_owned();
         Ok(Some(git))
+    }
+
+    /// Turns off the filters and hooks that the configuration has, for commands that look at files. Others start none.
+    pub(super) fn without_programs(mut self) -> Result<Git, GitError> {
+        let listed = self.ask(&["config", "-z", "--list"])?;
+        self.without_programs = programs_off(&listed)?;
+        Ok(self)
     }
 
     /// What git prints to stdout.
     pub(super) fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
-        self.answer(self.command(arguments).stdin(Stdio::null()), &[])
+        let mut command = self.command(arguments);
+        self.answer(command.stdin(Stdio::null()), String::new())
     }
 
     /// What git prints to stdout about the lines of its stdin.
-    pub(super) fn ask_about(&self, arguments: &[&str], input: &str) -> Result<Vec<u8>, GitError> {
+    pub(super) fn ask_about(&self, arguments: &[&str], input: String) -> Result<Vec<u8>, GitError> {
         let mut command = self.command(arguments);
-        self.answer(command.stdin(Stdio::piped()), input.as_bytes())
+        self.answer(command.stdin(Stdio::piped()), input)
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -118,12 +146,12 @@ impl Git {
         }
         command.envs(VARIABLES.iter().copied());
         let fixed = SETTINGS.iter().copied();
-        let filters = self
-            .without_filters
+        let programs = self
+            .without_programs
             .iter()
             .map(|(key, value)| (key.as_str(), *value));
         let mut count = 0;
-        for (key, value) in fixed.chain(filters) {
+        for (key, value) in fixed.chain(programs) {
             command.env(format!("GIT_CONFIG_KEY_{count}"), key);
             command.env(format!("GIT_CONFIG_VALUE_{count}"), value);
             count += 1;
@@ -136,100 +164,53 @@ impl Git {
         command
     }
 
-    fn answer(&self, command: &mut Command, input: &[u8]) -> Result<Vec<u8>, GitError> {
+    fn answer(&self, command: &mut Command, input: String) -> Result<Vec<u8>, GitError> {
         let child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn();
-        let answer = child.and_then(|child| exchange(child, input));
-        let answer = answer.map_err(|error| GitError::Refused(error.to_string()))?;
-        if answer.stdout.len() as u64 > MAX_ANSWER {
-            return Err(GitError::Refused("it lists too many files".to_owned()));
+        let answer = child.and_then(|child| exchange(child, input, self.max_time));
+        match answer.map_err(|error| GitError::Refused(error.to_string()))? {
+            Answer::Printed(stdout) => Ok(stdout),
+            Answer::Failed(messages) => Err(GitError::Refused(reason(&messages))),
+            Answer::TooLong => Err(GitError::Refused("it lists too many files".to_owned())),
+            Answer::TooLate => Err(GitError::TooLate(self.max_time.as_secs())),
         }
-        if answer.is_success {
-            return Ok(answer.stdout);
-        }
-        let message = String::from_utf8_lossy(&answer.messages);
-        let first = message
-            .lines()
-            .next()
-            .unwrap_or("it ended without a message");
-        let first = first.strip_prefix("fatal: ").unwrap_or(first);
-        Err(GitError::Refused(first.to_owned()))
     }
 }
 
-struct Answer {
-    is_success: bool,
-    /// One byte more than the limit if git was ended because it printed too much.
-    stdout: Vec<u8>,
-    messages: Vec<u8>,
-}
-
-/// Writes all input and reads all output at the same time: git does not wait for the end of its input before it prints, and
-/// a full pipe would make both wait.
-fn exchange(mut child: Child, input: &[u8]) -> io::Result<Answer> {
-    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        scope.spawn(move || {
-            if let Some(mut stdin) = stdin {
-                // If git has ended, its message says why.
-                let _ = stdin.write_all(input);
-            }
-        });
-        let messages = scope.spawn(move || {
-            let mut messages = Vec::new();
-            if let Some(mut stderr) = stderr {
-                let _ = stderr
-                    .by_ref()
-                    .take(MAX_MESSAGES)
-                    .read_to_end(&mut messages);
-                let _ = io::copy(&mut stderr, &mut io::sink());
-            }
-            messages
-        });
-        let mut bytes = Vec::new();
-        if let Some(stdout) = stdout {
-            stdout.take(MAX_ANSWER + 1).read_to_end(&mut bytes)?;
-        }
-        if bytes.len() as u64 > MAX_ANSWER {
-            child.kill()?;
-        }
-        Ok(Answer {
-            is_success: child.wait()?.success(),
-            stdout: bytes,
-            messages: messages.join().unwrap_or_default(),
-        })
-    })
-}
-
-/// Settings that turn off every filter of a listed configuration. The contents of files are then compared as they are.
-fn filters(listed: &[u8]) -> Result<Vec<(String, &'static str)>, GitError> {
-    let listed = String::from_utf8_lossy(listed);
-    let mut found = Vec::new();
-    let mut has_mark = false;
-    for entry in listed.split('\0') {
-        let (key, value) = entry.split_once('\n').unwrap_or((entry, ""));
-        has_mark |= (key, value) == ("safe.barerepository", MARK.1);
-        let Some((driver, _)) = key
-            .strip_prefix("filter.")
-            .and_then(|rest| rest.rsplit_once('.'))
-        else {
+/// Settings that turn off every filter and every hook of a listed configuration. The contents of files are then compared as
+/// they are.
+fn programs_off(listed: &[u8]) -> Result<Vec<(String, &'static str)>, GitError> {
+    let mut sections = BTreeSet::new();
+    for entry in listed.split(|&byte| byte == 0) {
+        let key = entry.split(|&byte| byte == b'\n').next();
+        let key = key.unwrap_or_default();
+        if !key.starts_with(b"filter.") && !key.starts_with(b"hook.") {
             continue;
-        };
-        found.push(driver.to_owned());
-    }
-    if !has_mark {
-        return Err(GitError::TooOld);
-    }
-    found.sort();
-    found.dedup();
-    let mut settings = Vec::new();
-    for driver in found {
-        for name in ["clean", "smudge", "process"] {
-            settings.push((format!("filter.{driver}.{name}"), ""));
         }
-        settings.push((format!("filter.{driver}.required"), "false"));
+        // By another name it would not be turned off.
+        let Ok(key) = std::str::from_utf8(key) else {
+            let key = String::from_utf8_lossy(key);
+            let message = format!("the setting {} is not UTF-8", message::quoted(&key));
+            return Err(GitError::Refused(message));
+        };
+        if let Some((section, _)) = key.rsplit_once('.')
+            && section.contains('.')
+        {
+            sections.insert(section);
+        }
+    }
+    let mut settings = Vec::new();
+    for section in sections {
+        if section.starts_with("hook.") {
+            settings.push((format!("{section}.enabled"), "false"));
+            continue;
+        }
+        for name in ["clean", "smudge", "process"] {
+            settings.push((format!("{section}.{name}"), ""));
+        }
+        settings.push((format!("{section}.required"), "false"));
     }
     Ok(settings)
 }
@@ -243,10 +224,13 @@ fn find_program(project: &Path) -> Option<PathBuf> {
         if !folder.is_absolute() || folder.iter().any(|part| part == "node_modules") {
             continue;
         }
-        let Ok(program) = folder.join(name).canonicalize() else {
+        let (Ok(program), Ok(real)) = (folder.join(name).canonicalize(), folder.canonicalize())
+        else {
             continue;
         };
-        if is_program(&program) && !program.starts_with(project) {
+        // A link in the project can lead to any program outside.
+        let is_inside = program.starts_with(project) || real.starts_with(project);
+        if is_program(&program) && !is_inside {
             // Not the canonical path: what is started may depend on its name.
             return Some(folder.join(name));
         }
@@ -273,24 +257,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_filter_of_a_configuration_is_turned_off() {
-        let listed = b"safe.barerepository\nexplicit\0filter.a.b=c.clean\nrun\0filter.lfs.process\nrun\0filter.x\n";
-        let settings = filters(listed).unwrap();
+    fn every_filter_and_hook_of_a_configuration_is_turned_off() {
+        let listed = b"user.name\nx\0filter.a.b=c.clean\nrun\0filter.lfs.process\nrun\0filter.x\n\0filter.lfs.clean\nrun\0hook.a b.command\nrun";
+        let settings = programs_off(listed).unwrap();
         let names: Vec<&str> = settings.iter().map(|(key, _)| key.as_str()).collect();
-        assert_eq!(names.len(), 8, "{names:?}");
+        assert_eq!(names.len(), 9, "{names:?}");
         for name in [
             "filter.a.b=c.clean",
             "filter.a.b=c.required",
             "filter.lfs.process",
             "filter.lfs.smudge",
+            "hook.a b.enabled",
         ] {
             assert!(names.contains(&name), "{names:?}");
         }
     }
 
     #[test]
-    fn a_git_that_ignores_the_environment_is_refused() {
-        let settings = filters(b"user.name\nx\0");
-        assert!(matches!(settings, Err(GitError::TooOld)));
+    fn a_filter_that_cannot_be_named_is_refused() {
+        let settings = programs_off(b"filter.\xff.clean\nrun\0");
+        assert!(matches!(settings, Err(GitError::Refused(_))));
+        assert!(programs_off(b"user.\xff.name\nx\0").unwrap().is_empty());
     }
 }

@@ -48,8 +48,7 @@ impl Repository {
             return Ok(None);
         };
         // Git may take a parent folder: an empty folder `.git` is no repository.
-        let prefix = git.ask(&["rev-parse", "--show-prefix"])?;
-        let depth = prefix.iter().filter(|&&byte| byte == b'/').count();
+        let depth = git.prefix.iter().filter(|&&byte| byte == b'/').count();
         let top = top.ancestors().nth(depth).unwrap_or(top).to_owned();
         Ok(Some(Repository { git, top }))
     }
@@ -59,8 +58,7 @@ impl Repository {
         if reference.is_empty() {
             return Err(GitError::NoReference);
         }
-        let is_plain = !reference.contains(char::is_control);
-        if is_plain {
+        if is_name(reference) {
             let name = format!("{reference}^{{commit}}");
             let asked = ["rev-parse", "--verify", "--end-of-options", &name];
             match self.git.ask(&asked) {
@@ -77,8 +75,7 @@ impl Repository {
             }
         }
         let shown = message::quoted(reference);
-        let is_shallow = self.git.ask(&["rev-parse", "--is-shallow-repository"])?;
-        if is_plain && is_shallow == b"true\n" {
+        if is_name(reference) && self.git.is_shallow {
             Err(GitError::NotInShallowClone { reference: shown })
         } else {
             Err(GitError::NoCommit { reference: shown })
@@ -94,6 +91,19 @@ impl Repository {
         Ok(entries(&self.git.ask(&asked)?))
     }
 
+    /// Which of these paths are links or submodules in a commit.
+    pub(crate) fn links(
+        &self,
+        commit: &Commit,
+        paths: &[&str],
+    ) -> Result<Vec<TreeEntry>, GitError> {
+        let mut asked = vec!["ls-tree", "-z", "--full-tree", &commit.0, "--"];
+        asked.extend(paths);
+        let mut links = entries(&self.git.ask(&asked)?);
+        links.retain(|entry| entry.kind != EntryKind::File && paths.contains(&&*entry.path));
+        Ok(links)
+    }
+
     /// The sizes of contents, without reading them. Those that a partial clone lacks are left out.
     pub(crate) fn sizes(&self, ids: &BTreeSet<String>) -> Result<BTreeMap<String, u64>, GitError> {
         let mut sizes = BTreeMap::new();
@@ -102,7 +112,7 @@ impl Repository {
         }
         let printed = self
             .git
-            .ask_about(&["cat-file", "--batch-check"], &lines(ids))?;
+            .ask_about(&["cat-file", "--batch-check"], lines(ids))?;
         for line in String::from_utf8_lossy(&printed).lines() {
             if let Some((id, size)) = id_and_size(line) {
                 sizes.insert(id.to_owned(), size);
@@ -119,7 +129,7 @@ impl Repository {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let printed = self.git.ask_about(&["cat-file", "--batch"], &lines(ids))?;
+        let printed = self.git.ask_about(&["cat-file", "--batch"], lines(ids))?;
         Ok(contents(&printed))
     }
 }
@@ -129,6 +139,15 @@ impl Commit {
     pub(crate) fn short(&self) -> &str {
         self.0.get(..7).unwrap_or(&self.0)
     }
+}
+
+/// Whether a text can name a commit. One that begins with `:` names a file, or searches messages, as `^{/` does: a pattern can
+/// take all memory.
+fn is_name(reference: &str) -> bool {
+    !reference.is_empty()
+        && !reference.contains(char::is_control)
+        && !reference.starts_with(':')
+        && !reference.contains("^{/")
 }
 
 fn is_id(text: &str) -> bool {
@@ -243,5 +262,9 @@ mod tests {
         assert!(is_id(id));
         assert!(!is_id(&format!("^{id}")));
         assert!(!is_id("HEAD"));
+        for reference in ["", "a\nb", ":/((a{1,255}){1,255}){1,255}", "HEAD^{/a}"] {
+            assert!(!is_name(reference), "{reference}");
+        }
+        assert!(is_name("origin/main@{1 day ago}~2"));
     }
 }

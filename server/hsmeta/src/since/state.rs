@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use catalog::FileKind;
+use catalog::{FileKind, MANIFEST};
 use diagnostics::path::below;
 use diagnostics::{RelPath, message};
 use project::facts::MAX_CANDIDATE_SIZE;
@@ -66,6 +66,22 @@ impl AtCommit {
         Ok(Some(project))
     }
 
+    /// What is a link or a submodule in the commit may have led to the project.
+    pub(super) fn refuse_links(&self, folder: &str) -> Result<(), SinceError> {
+        let manifest = match folder {
+            "" => MANIFEST.to_owned(),
+            _ => format!("{folder}/{MANIFEST}"),
+        };
+        let mut paths = vec![manifest.as_str()];
+        for (end, _) in manifest.match_indices('/') {
+            paths.extend(manifest.get(..end));
+        }
+        match self.repository.links(&self.commit, &paths)?.first() {
+            Some(entry) => Err(link("", &RelPath::new(&entry.path))),
+            None => Ok(()),
+        }
+    }
+
     /// Reads files, each content once.
     fn read(
         &self,
@@ -92,7 +108,7 @@ impl AtCommit {
                     });
                 }
                 None => {
-                    return Err(SinceError::NotFetched {
+                    return Err(SinceError::NoContent {
                         file: shown(folder, &file.path),
                     });
                 }

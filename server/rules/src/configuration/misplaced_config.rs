@@ -62,10 +62,12 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     for (path, entry) in &project.entries {
-        let is_config = NAMES.contains(&path.file_name()) && *entry == Entry::File;
+        // First what takes no time: a project may have any number of files, and each look for nested projects looks at all.
+        if !NAMES.contains(&path.file_name()) || *entry != Entry::File || path.folder().is_empty() {
+            continue;
+        }
         // A nested project finds what is in its folder or a parent folder, and reports what is in a subfolder.
-        let is_of_nested = project.contains_nested(path.folder()) || index.is_nested(path);
-        if !is_config || path.folder().is_empty() || is_of_nested {
+        if project.contains_nested(path.folder()) || index.is_nested(path) {
             continue;
         }
         let message = "configuration is ignored here: only the project folder and its parent folders are searched";
