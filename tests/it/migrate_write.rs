@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::git_repository::has_git;
 use crate::migrate_plan::project;
 use crate::support;
 
@@ -45,10 +46,6 @@ fn commit(folder: &Path) {
             .status();
         assert!(status.unwrap().success(), "{arguments:?}");
     }
-}
-
-fn has_git() -> bool {
-    Command::new("git").arg("--version").output().is_ok()
 }
 
 #[test]

@@ -13,6 +13,16 @@ use super::tree::{self, Tree};
 use diagnostics::RelPath;
 use migration::{Action, Content, NewFile, Options, Plan, ProjectFiles};
 
+/// Recovers. A program that another test is just starting has the lock until it runs.
+fn recovered(root: &Path) -> Recovered {
+    loop {
+        match recover(root) {
+            Err(WriteError::Busy) => std::thread::yield_now(),
+            other => return other.unwrap(),
+        }
+    }
+}
+
 /// A project on disk, with a plan for it.
 struct Case<'c> {
     before: &'c ProjectFiles,
@@ -57,7 +67,7 @@ impl Case<'_> {
             let found = tree::read(root);
             // In the last steps everything is written, and something is left to be deleted.
             if found != *old {
-                recover(root).unwrap();
+                recovered(root);
                 assert_same(&tree::read(root), &new, step);
             }
         }) {
@@ -74,7 +84,7 @@ impl Case<'_> {
                     let _ = recover_on(&disk);
                     every_byte_is_there(old, root);
                 }
-                let recovered = recover(root).unwrap();
+                let recovered = recovered(root);
                 let found = tree::read(root);
                 let expected = match recovered {
                     Recovered::Finished => &new,
