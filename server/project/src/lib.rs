@@ -29,6 +29,7 @@ use diagnostics::RelPath;
 use diagnostics::path::below;
 use document::Document;
 use facts::Facts;
+use schema::official::OfficialVersions;
 use source_file::{SkippedSource, SourceFile};
 
 pub use file::ProjectFile;
@@ -84,6 +85,8 @@ pub struct Project {
     /// The texts of `.gitignore` files by their folders. Read only if there is an example of a profile and no profile;
     /// otherwise nothing depends on them.
     pub gitignores: BTreeMap<RelPath, String>,
+    /// HubSpot's own schemas, as far as they were imported.
+    pub official: Arc<OfficialVersions>,
     pub config: Config,
     /// This folder relative to that of `hsmeta.toml`.
     pub path_from_config: RelPath,

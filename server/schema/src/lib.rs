@@ -16,6 +16,8 @@ mod walk;
 
 mod fast_path;
 
+pub mod official;
+
 pub use compiled::{Annotation, Fact, KnownProperties};
 pub use embedded::{Facts, Schema, schema, schemas};
 pub use fast_path::examine;
