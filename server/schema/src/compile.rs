@@ -1,7 +1,10 @@
-//! Compiles a schema, for the test that writes and compares `tables`. What it builds is never freed.
+//! Compiles a schema: ours for the test that writes and compares `tables`, HubSpot's when it is first used. What it builds is
+//! never freed.
 
 mod checks;
 mod condition;
+
+use std::collections::HashMap;
 
 use crate::compiled::{
     Annotation, Annotations, Branch, Checks, Condition, Fact, Part, Property, Row, Tables,
@@ -40,10 +43,28 @@ pub(crate) fn compiled(root: Node) -> &'static Tables {
         checks: vec![Checks::NONE],
         facts: Vec::new(),
         names: String::new(),
+        done: HashMap::new(),
+        open: Vec::new(),
     };
-    builder.compile(&[root]);
+    let whole = usize::from(builder.compile(&[root]));
+    if whole + 1 != builder.schemas.len() {
+        builder.schemas.push(builder.schemas[whole]);
+    }
     builder.finish()
 }
+
+/// How many schemas are nested, how often one of them in itself, and how long the tables and the names are, which are referred
+/// to by 16 bits. Ours are far below. What is beyond is left to the validator, without completion and hover.
+const MAX_NESTED: usize = 60;
+const MAX_RECURSION: usize = 2;
+const MAX_ROWS: usize = 8_000;
+const MAX_PARTS: usize = u16::MAX as usize;
+
+/// The space of the names for those of references, which our schemas have.
+const MAX_REFERENCE: usize = 4_096;
+
+/// Equal parts of longer tables are not searched for, which would take quadratic time.
+const MAX_SEARCHED: usize = 4_096;
 
 /// The tables of a schema that is being compiled. Equal parts are written once.
 struct Builder {
@@ -55,6 +76,10 @@ struct Builder {
     checks: Vec<Checks>,
     facts: Vec<(&'static str, Fact)>,
     names: String,
+    /// What the schemas with these indices, which apply together, were compiled to.
+    done: HashMap<Vec<u32>, u16>,
+    /// Those that are being compiled.
+    open: Vec<Vec<u32>>,
 }
 
 /// The index of an element, which is added if there is none.
@@ -67,9 +92,13 @@ fn part_of<T: PartialEq + Copy>(table: &mut Vec<T>, elements: &[T]) -> Part {
     if elements.is_empty() {
         return Part::NONE;
     }
-    let known = table
-        .windows(elements.len())
-        .position(|part| part == elements);
+    let known = if table.len() > MAX_SEARCHED {
+        None
+    } else {
+        table
+            .windows(elements.len())
+            .position(|part| part == elements)
+    };
     let start = known.unwrap_or(table.len());
     if known.is_none() {
         table.extend_from_slice(elements);
@@ -147,7 +176,12 @@ impl Compilation {
                 "additionalProperties" if value.kind() == Kind::Object => {
                     self.children.additional_properties.push(value)
                 }
+                "patternProperties" => {
+                    let schemas = value.members().map(|member| member.value);
+                    self.children.additional_properties.extend(schemas);
+                }
                 "items" if value.kind() == Kind::Object => self.children.items.push(value),
+                "prefixItems" => self.children.items.extend(value.elements()),
                 "x-ref" => self.reference = self.reference.or(value.as_str()),
                 "x-component" => {
                     for Member { key, value } in value.members() {
@@ -197,6 +231,38 @@ impl Compilation {
 impl Builder {
     /// One compiled schema from several that apply together.
     fn compile(&mut self, schemas: &[Node]) -> u16 {
+        let key: Vec<u32> = schemas.iter().map(|schema| schema.index()).collect();
+        if let Some(done) = self.done.get(&key) {
+            return *done;
+        }
+        let recursion = self.open.iter().filter(|open| **open == key).count();
+        if recursion >= MAX_RECURSION
+            || self.open.len() >= MAX_NESTED
+            || self.schemas.len() >= MAX_ROWS
+        {
+            return self.left_to_validator();
+        }
+        self.open.push(key.clone());
+        let compiled = self.compile_new(schemas);
+        self.open.pop();
+        self.done.insert(key, compiled);
+        compiled
+    }
+
+    /// A schema of which nothing is known.
+    fn left_to_validator(&mut self) -> u16 {
+        let checks = Checks {
+            is_unsupported: true,
+            ..Checks::NONE
+        };
+        let row = Row {
+            checks: index_in(&mut self.checks, checks),
+            ..Row::ANY
+        };
+        index_in(&mut self.schemas, row)
+    }
+
+    fn compile_new(&mut self, schemas: &[Node]) -> u16 {
         let mut own = Compilation {
             root: self.root,
             nodes: Vec::new(),
@@ -208,6 +274,9 @@ impl Builder {
         };
         for schema in schemas {
             own.add(*schema);
+        }
+        if !self.has_space_for(&own) {
+            return self.left_to_validator();
         }
         let mut properties = Vec::new();
         for (name, schemas) in own.children.properties {
@@ -232,6 +301,9 @@ impl Builder {
             let child = &self.schemas[usize::from(child)];
             annotations_within = either(annotations_within, child.annotations_within);
         }
+        if !self.has_space_for_names(&properties) {
+            return self.left_to_validator();
+        }
         let mut named = Vec::new();
         for (key_hash, name, schema) in properties {
             named.push(Property {
@@ -254,6 +326,24 @@ impl Builder {
             annotations_within,
         };
         index_in(&mut self.schemas, row)
+    }
+
+    fn has_space_for(&self, own: &Compilation) -> bool {
+        let longest = [
+            self.nodes.len() + own.nodes.len(),
+            self.properties.len() + own.children.properties.len(),
+            self.branches.len() + own.alternatives.len(),
+            self.facts.len() + own.facts.len(),
+        ];
+        longest.iter().all(|length| *length < MAX_PARTS / 2)
+    }
+
+    /// Once more, after the schemas of the properties have taken space.
+    fn has_space_for_names(&self, properties: &[(u32, &str, u16)]) -> bool {
+        let length: usize = properties.iter().map(|(_, name, _)| name.len() + 1).sum();
+        self.names.len() + length < MAX_PARTS - MAX_REFERENCE
+            && self.properties.len() + properties.len() < MAX_PARTS
+            && self.nodes.len().max(self.branches.len()) < MAX_PARTS / 2
     }
 
     fn compile_any(&mut self, schemas: &[Node]) -> Option<u16> {

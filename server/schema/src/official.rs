@@ -1,20 +1,37 @@
 //! HubSpot's own schemas, as a user has imported them: one answer of HubSpot's endpoint, for one platform version.
+//!
+//! `verify` refuses what cannot be used, once, when the file is read. A schema is `lower`ed into ours, compiled and kept
+//! (`intern`) when a file of its component type is first looked at, so that validation, completion and hover walk it as they
+//! walk ours.
 
 mod error;
+mod graph;
+mod intern;
+mod keywords;
+mod lower;
+mod reference;
+mod verify;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use catalog::ComponentType;
 use syntax::{Kind, Value};
 
-pub use error::OfficialError;
+use crate::embedded::{Origin, Schema, schema};
+use crate::validator;
+
+pub use error::{Cause, OfficialError};
 
 /// The largest file that is read, in bytes. HubSpot's answer is expected to have some hundred kilobytes.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
 /// The imported schemas by platform version. A project without imported schemas has an empty one.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OfficialVersions {
     by_version: BTreeMap<String, Arc<OfficialSchemas>>,
 }
@@ -41,13 +58,19 @@ impl OfficialVersions {
 }
 
 /// The schemas of one platform version.
-#[derive(Clone, Debug, PartialEq)]
 pub struct OfficialSchemas {
     platform_version: String,
     /// The day of the import: `2026-11-29`.
     imported: String,
-    /// The texts of the schemas by HubSpot's internal names: `APP_FUNCTION`.
-    texts: BTreeMap<String, String>,
+    /// By HubSpot's internal names: `APP_FUNCTION`.
+    schemas: BTreeMap<String, OfficialSchema>,
+}
+
+struct OfficialSchema {
+    text: String,
+    max_depth: verify::MaxDepth,
+    /// Compiled when it is first used.
+    compiled: OnceLock<Option<&'static Schema>>,
 }
 
 impl OfficialSchemas {
@@ -61,18 +84,24 @@ impl OfficialSchemas {
             Some(root) if syntax.errors.is_empty() => root,
             _ => return Err(OfficialError::InvalidJson),
         };
-        let schemas = match root.get("schemas") {
-            Some(schemas) if schemas.kind() == Kind::Object => schemas,
+        let listed = match root.get("schemas") {
+            Some(listed) if listed.kind() == Kind::Object => listed,
             _ => return Err(OfficialError::NoSchemas),
         };
-        let mut texts = BTreeMap::new();
-        for member in schemas.members() {
-            texts.insert(member.key.text.to_owned(), member.value.source().to_owned());
+        let imported = string(root, "imported")?;
+        if !is_date(&imported) {
+            return Err(OfficialError::NoDate);
+        }
+        let mut schemas = BTreeMap::new();
+        for member in listed.members() {
+            let name = member.key.text.to_owned();
+            let schema = OfficialSchema::new(&name, member.value)?;
+            schemas.insert(name, schema);
         }
         Ok(OfficialSchemas {
             platform_version: string(root, "platformVersion")?,
-            imported: string(root, "imported")?,
-            texts,
+            imported,
+            schemas,
         })
     }
 
@@ -87,17 +116,103 @@ impl OfficialSchemas {
 
     /// HubSpot's internal names, sorted, with the component types that they mean; `None` if hsmeta does not know the type.
     pub fn types(&self) -> impl Iterator<Item = (&str, Option<&'static ComponentType>)> {
-        self.texts
+        self.schemas
             .keys()
             .map(|name| (name.as_str(), catalog::with_internal_name(name)))
     }
 
     /// HubSpot's schema of `config` as text; `component` is our name of the type: `app-function`.
     pub fn text(&self, component: &str) -> Option<&str> {
-        let component = ComponentType::named(component)?;
-        let text = self.texts.get(&catalog::internal_name(component))?;
-        Some(text)
+        let (_, schema) = self.of_type(component)?;
+        Some(&schema.text)
     }
+
+    /// Our schema of the whole file with `config` as HubSpot's schema has it.
+    pub fn schema(&self, component: &str) -> Option<&'static Schema> {
+        let (name, schema) = self.of_type(component)?;
+        *schema.compiled.get_or_init(|| {
+            let origin = Origin {
+                imported: self.imported.clone(),
+                max_depth: schema.max_depth,
+            };
+            intern::interned(name, &schema.text, &origin)
+        })
+    }
+
+    /// The patterns that cannot be compiled, and so are not checked, with our names of their types. Compiles all schemas.
+    pub fn ignored_patterns(&self) -> Vec<(&'static str, String)> {
+        let mut ignored = Vec::new();
+        for (_, component) in self.types() {
+            let Some(component) = component else { continue };
+            if let Some(schema) = self.schema(component.name) {
+                let (_, patterns) = validator::official(schema.text);
+                ignored.extend(
+                    patterns
+                        .into_iter()
+                        .map(|pattern| (component.name, pattern)),
+                );
+            }
+        }
+        ignored
+    }
+
+    fn of_type(&self, component: &str) -> Option<(&'static str, &OfficialSchema)> {
+        let component = ComponentType::named(component)?;
+        let schema = self.schemas.get(&catalog::internal_name(component))?;
+        Some((component.name, schema))
+    }
+}
+
+impl OfficialSchema {
+    fn new(component: &str, schema: Value<'_>) -> Result<OfficialSchema, OfficialError> {
+        match verify::verify(schema) {
+            Ok(max_depth) => Ok(OfficialSchema {
+                text: schema.source().to_owned(),
+                max_depth,
+                compiled: OnceLock::new(),
+            }),
+            Err(cause) => Err(OfficialError::Schema {
+                component: component.to_owned(),
+                cause,
+            }),
+        }
+    }
+}
+
+impl PartialEq for OfficialSchemas {
+    fn eq(&self, other: &OfficialSchemas) -> bool {
+        let texts = || {
+            self.schemas
+                .iter()
+                .map(|(name, schema)| (name, &schema.text))
+        };
+        let of_other = other
+            .schemas
+            .iter()
+            .map(|(name, schema)| (name, &schema.text));
+        self.platform_version == other.platform_version
+            && self.imported == other.imported
+            && texts().eq(of_other)
+    }
+}
+
+impl Eq for OfficialSchemas {}
+
+impl fmt::Debug for OfficialSchemas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OfficialSchemas")
+            .field("platform_version", &self.platform_version)
+            .field("imported", &self.imported)
+            .field("types", &self.schemas.keys())
+            .finish()
+    }
+}
+
+/// The schema that decides about files of a component type: with HubSpot's `config`, if it was imported.
+pub fn schema_of(component: &str, official: Option<&OfficialSchemas>) -> Option<&'static Schema> {
+    official
+        .and_then(|official| official.schema(component))
+        .or_else(|| schema(component))
 }
 
 fn string(root: Value<'_>, name: &'static str) -> Result<String, OfficialError> {
@@ -105,4 +220,13 @@ fn string(root: Value<'_>, name: &'static str) -> Result<String, OfficialError> 
         Some(text) => Ok(text.to_owned()),
         None => Err(OfficialError::NoString { name }),
     }
+}
+
+/// Whether a text is a day such as `2026-11-29`: it is shown in messages.
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }

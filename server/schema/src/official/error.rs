@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use diagnostics::message::quoted;
+
 use super::MAX_BYTES;
 
 #[derive(Clone, PartialEq, Debug)]
@@ -16,6 +18,28 @@ pub enum OfficialError {
     NoString {
         name: &'static str,
     },
+    /// `imported` is not a day.
+    NoDate,
+    /// The schema of this component type, by HubSpot's internal name.
+    Schema {
+        component: String,
+        cause: Cause,
+    },
+}
+
+/// Why the schema of one component type cannot be used.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Cause {
+    NoSchema,
+    OtherDraft(String),
+    RemoteReference(String),
+    UnknownReference(String),
+    NestedId(String),
+    InvalidKeyword(&'static str),
+    /// A reference leads back to itself without going into the value.
+    EndlessReference,
+    TooDeep,
+    TooComplex,
 }
 
 impl fmt::Display for OfficialError {
@@ -34,6 +58,43 @@ impl fmt::Display for OfficialError {
             ),
             OfficialError::NoString { name } => {
                 write!(f, "`{name}` must be a string; import the schemas again")
+            }
+            OfficialError::NoDate => {
+                write!(
+                    f,
+                    "`imported` must be a date such as `2026-11-29`; import the schemas again"
+                )
+            }
+            OfficialError::Schema { component, cause } => {
+                write!(f, "schema of {}: {cause}", quoted(component))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cause::NoSchema => write!(f, "must be an object; import the schemas again"),
+            Cause::OtherDraft(uri) => write!(
+                f,
+                "declares {}; HubSpot's tools read draft 2020-12 only",
+                quoted(uri)
+            ),
+            Cause::RemoteReference(uri) => write!(
+                f,
+                "reference to another document is never fetched: {}; import a schema that contains it",
+                quoted(uri)
+            ),
+            Cause::UnknownReference(uri) => {
+                write!(f, "nothing is at the reference {}", quoted(uri))
+            }
+            Cause::NestedId(id) => write!(f, "unsupported `$id` within a schema: {}", quoted(id)),
+            Cause::InvalidKeyword(name) => write!(f, "invalid value of the keyword `{name}`"),
+            Cause::EndlessReference => write!(f, "a reference leads back to itself"),
+            Cause::TooDeep => write!(f, "nested too deeply"),
+            Cause::TooComplex => {
+                write!(f, "too complex: its references repeat each other too often")
             }
         }
     }

@@ -1,0 +1,410 @@
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value as Json, json};
+
+use super::*;
+use crate::fast_path::examine;
+use crate::lookup::Subschemas;
+
+/// A file with one schema.
+fn file(component: &str, schema: &Json) -> String {
+    json!({
+        "platformVersion": "2026.09",
+        "imported": "2026-11-29",
+        "schemas": {component: schema},
+    })
+    .to_string()
+}
+
+fn parsed(component: &str, schema: &Json) -> OfficialSchemas {
+    OfficialSchemas::parse(&file(component, schema)).unwrap()
+}
+
+fn refusal(schema: &Json) -> String {
+    OfficialSchemas::parse(&file("CALLING", schema))
+        .unwrap_err()
+        .to_string()
+}
+
+/// Whether a `config` is valid by the validator, after the fast path agreed.
+fn accepts(schema: &'static Schema, config: &str) -> bool {
+    let file = format!(
+        r#"{{"uid": "a", "type": "{}", "config": {config}}}"#,
+        schema.name
+    );
+    let syntax = syntax::parse(file);
+    let root = syntax.root().unwrap();
+    let is_valid = schema.validator().is_valid(root);
+    let is_definitely_valid = examine(schema, root, &mut |_| {});
+    assert!(
+        is_valid || !is_definitely_valid,
+        "the fast path accepts {config}: {}",
+        schema.text
+    );
+    is_valid
+}
+
+fn calling_accepts(schema: &Json, config: &str) -> bool {
+    accepts(parsed("CALLING", schema).schema("calling").unwrap(), config)
+}
+
+#[test]
+fn the_official_schema_decides_about_config_and_ours_about_the_rest() {
+    let schema = json!({
+        "type": "object",
+        "properties": {"url": {"type": "string", "format": "uri"}, "size": {"type": "integer", "maximum": 9}},
+        "required": ["url"],
+        "additionalProperties": false,
+    });
+    assert!(calling_accepts(
+        &schema,
+        r#"{"url": "https://acme.tech", "size": 3}"#
+    ));
+    assert!(!calling_accepts(&schema, r#"{"size": 3}"#));
+    assert!(!calling_accepts(
+        &schema,
+        r#"{"url": "https://acme.tech", "size": 10}"#
+    ));
+    assert!(!calling_accepts(
+        &schema,
+        r#"{"url": "https://acme.tech", "colour": 1}"#
+    ));
+    let official = parsed("CALLING", &schema);
+    let whole = official.schema("calling").unwrap();
+    let syntax = syntax::parse(
+        r#"{"uid": "a", "type": "calling", "config": {"url": "x:y"}, "$schema": ""}"#,
+    );
+    assert!(!whole.validator().is_valid(syntax.root().unwrap()));
+    assert!(official.schema("card").is_none());
+    assert_eq!(schema_of("card", Some(&official)).unwrap().name, "card");
+}
+
+#[test]
+fn what_ours_refuses_and_theirs_accepts_is_valid() {
+    let looser = json!({"properties": {"name": {}}});
+    let official = parsed("CARD", &looser);
+    let schema = official.schema("card").unwrap();
+    assert!(accepts(schema, r#"{"name": 7, "location": "nowhere"}"#));
+    assert!(accepts(schema, "[]"));
+}
+
+#[test]
+fn our_documentation_and_references_are_added() {
+    let schema = json!({"properties": {
+        "name": {"$ref": "#/$defs/text", "description": "Theirs"},
+        "entrypoint": {"type": "string"},
+        "novel": {"description": "New"},
+    }, "$defs": {"text": {"type": "string"}}});
+    let official = parsed("CARD", &schema);
+    let config = Subschemas::of(official.schema("card").unwrap(), &()).below(Some("config"), &());
+    let names: Vec<&str> = config.properties().map(|(name, _)| name).collect();
+    assert_eq!(names, ["name", "entrypoint", "novel"]);
+    assert_ne!(
+        config.below(Some("name"), &()).text("description"),
+        Some("Theirs")
+    );
+    assert_eq!(
+        config.below(Some("novel"), &()).text("description"),
+        Some("New")
+    );
+    assert_eq!(
+        config.below(Some("entrypoint"), &()).reference(),
+        Some("entrypoint-file")
+    );
+    assert_eq!(config.below(Some("name"), &()).text("type"), Some("string"));
+}
+
+#[test]
+fn equal_schemas_are_compiled_once_for_all_projects() {
+    let schema = json!({"properties": {"once": {}}});
+    let first = parsed("CALLING", &schema).schema("calling").unwrap();
+    let second = parsed("CALLING", &schema).schema("calling").unwrap();
+    assert!(std::ptr::eq(first, second));
+}
+
+#[test]
+fn keywords_of_ajv_decide_as_in_ajv() {
+    let cases = [
+        (json!({"properties": {"a": false}}), r#"{"a": 1}"#, false),
+        (
+            json!({"properties": {"a": {"type": "string", "nullable": true}}}),
+            r#"{"a": null}"#,
+            true,
+        ),
+        (json!({"dependencies": {"a": ["b"]}}), r#"{"a": 1}"#, false),
+        (
+            json!({"dependencies": {"a": {"required": ["b"]}}}),
+            r#"{"a": 1, "b": 2}"#,
+            true,
+        ),
+        (
+            json!({"properties": {"a": {"format": "int32"}}}),
+            r#"{"a": 2147483648}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"format": "int64"}}}),
+            r#"{"a": 1.5}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"minLength": 2.0}}}),
+            r#"{"a": "x"}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"items": false}}}),
+            r#"{"a": [1]}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"uniqueItems": true}}}),
+            r#"{"a": [{"b": 1, "c": [2]}, {"c": [2.0], "b": 1}]}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"uniqueItems": true}}}),
+            r#"{"a": ["1", 1, [1], {"1": 1}]}"#,
+            true,
+        ),
+        (
+            json!({"patternProperties": {"^x-": {"type": "number"}}, "additionalProperties": false}),
+            r#"{"x-a": 1}"#,
+            true,
+        ),
+        (
+            json!({"properties": {"a": {"pattern": "^(?!hs_)[a-z_]+$"}}}),
+            r#"{"a": "hs_a"}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"$ref": "#/definitions/b"}}, "definitions": {"b": {"type": "number"}}}),
+            r#"{"a": "x"}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"$ref": "#b"}}, "$defs": {"c": {"$anchor": "b", "type": "number"}}}),
+            r#"{"a": "x"}"#,
+            false,
+        ),
+        (
+            json!({"$id": "https://hubspot.com/x", "properties": {"a": {"$ref": "https://hubspot.com/x#/$defs/c"}}, "$defs": {"c": {"type": "number"}}}),
+            r#"{"a": "x"}"#,
+            false,
+        ),
+        (
+            json!({"x-checkedBy": "invalid-uid", "properties": {"a": {"x-checkedBy": "x", "enum": [1]}}}),
+            r#"{"a": 2}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"format": "idn-email"}, "b": {"format": "none"}}}),
+            r#"{"a": " ", "b": " "}"#,
+            true,
+        ),
+        (
+            json!({"allOf": [{"properties": {"a": true}}], "unevaluatedProperties": false}),
+            r#"{"a": 1, "b": 2}"#,
+            false,
+        ),
+    ];
+    for (schema, config, expected) in cases {
+        assert_eq!(
+            calling_accepts(&schema, config),
+            expected,
+            "{schema} {config}"
+        );
+    }
+}
+
+#[test]
+fn recursive_schemas_check_and_complete_to_a_bounded_depth() {
+    let schema = json!({
+        "$ref": "#/$defs/filter",
+        "$defs": {"filter": {
+            "properties": {"name": {"type": "string"}, "filters": {"type": "array", "items": {"$dynamicRef": "#node"}}},
+            "$dynamicAnchor": "node",
+            "additionalProperties": false,
+        }},
+    });
+    assert!(calling_accepts(
+        &schema,
+        r#"{"filters": [{"filters": [{"filters": [{"name": "a"}]}]}]}"#
+    ));
+    assert!(!calling_accepts(
+        &schema,
+        r#"{"filters": [{"filters": [{"filters": [{"name": 1}]}]}]}"#
+    ));
+    let official = parsed("CALLING", &schema);
+    let whole = official.schema("calling").unwrap();
+    let deep = format!(
+        "{}{}",
+        r#"{"filters": ["#.repeat(50_000),
+        "]}".repeat(50_000)
+    );
+    let syntax = syntax::parse(format!(r#"{{"config": {deep}}}"#));
+    assert!(!whole.can_validate(syntax.root().unwrap()));
+    examine(whole, syntax.root().unwrap(), &mut |_| {});
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_with_what_is_wrong() {
+    let chain: serde_json::Map<String, Json> = (0..200)
+        .map(|n| {
+            (
+                format!("d{n}"),
+                json!({"properties": {"a": {"$ref": format!("#/$defs/d{}", n + 1)}}}),
+            )
+        })
+        .chain([("d200".to_owned(), json!({}))])
+        .collect();
+    let doubling: serde_json::Map<String, Json> = (0..19)
+        .map(|n| {
+            let next = json!({"$ref": format!("#/$defs/d{}", n + 1)});
+            (format!("d{n}"), json!({"allOf": [next, next]}))
+        })
+        .chain([("d19".to_owned(), json!({}))])
+        .collect();
+    let cases = [
+        (json!(7), "schema of `CALLING`: must be an object"),
+        (
+            json!({"$schema": "http://json-schema.org/draft-07/schema#"}),
+            "draft 2020-12 only",
+        ),
+        (
+            json!({"$ref": "https://evil.example/x.json"}),
+            "never fetched: `https://evil.example/x.json`",
+        ),
+        (
+            json!({"properties": {"a": {"$ref": "other.json#/a"}}}),
+            "never fetched",
+        ),
+        (
+            json!({"$ref": "#/$defs/none"}),
+            "nothing is at the reference `#/$defs/none`",
+        ),
+        (json!({"$ref": "#"}), "leads back to itself"),
+        (
+            json!({"anyOf": [{"not": {"$ref": "#"}}]}),
+            "leads back to itself",
+        ),
+        (
+            json!({"type": "text"}),
+            "invalid value of the keyword `type`",
+        ),
+        (json!({"properties": {"a": 1}}), "must be an object"),
+        (
+            json!({"minLength": -1}),
+            "invalid value of the keyword `minLength`",
+        ),
+        (json!({"enum": []}), "invalid value of the keyword `enum`"),
+        (
+            json!({"properties": {"a": {"$id": "b"}}}),
+            "unsupported `$id`",
+        ),
+        (
+            json!({"$ref": "#/$defs/d0", "$defs": chain}),
+            "nested too deeply",
+        ),
+        (
+            json!({"$ref": "#/$defs/d0", "$defs": doubling}),
+            "too complex",
+        ),
+    ];
+    for (schema, expected) in cases {
+        let message = refusal(&schema);
+        assert!(
+            message.contains(expected),
+            "{message} instead of {expected}"
+        );
+    }
+    for (text, expected) in [
+        ("[", "invalid JSON"),
+        ("[]", "`schemas` must be an object"),
+        (
+            r#"{"schemas": {}, "platformVersion": "1"}"#,
+            "`imported` must be a string",
+        ),
+        (
+            r#"{"schemas": {}, "platformVersion": "1", "imported": "today"}"#,
+            "`imported` must be a date",
+        ),
+        (
+            &" ".repeat(MAX_BYTES + 1),
+            "file is 9 MiB, over the limit of 8 MiB",
+        ),
+    ] {
+        let message = OfficialSchemas::parse(text).unwrap_err().to_string();
+        assert!(
+            message.contains(expected),
+            "{message} instead of {expected}"
+        );
+    }
+}
+
+#[test]
+fn hostile_schemas_are_bounded_in_time() {
+    let start = Instant::now();
+    let deep = format!(
+        "{}{}",
+        r#"{"not":"#.repeat(100_000),
+        "true}".repeat(1) + &"}".repeat(99_999)
+    );
+    let text = format!(
+        r#"{{"platformVersion": "1", "imported": "2026-11-29", "schemas": {{"CALLING": {deep}}}}}"#
+    );
+    assert!(OfficialSchemas::parse(&text).is_err());
+    let names: Vec<String> = (0..100_000).map(|n| format!("value {n}")).collect();
+    assert!(calling_accepts(
+        &json!({"properties": {"a": {"enum": names}}}),
+        r#"{"a": "value 99999"}"#
+    ));
+    let properties: serde_json::Map<String, Json> = (0..30_000)
+        .map(|n| (format!("property {n}"), json!({"type": "string"})))
+        .collect();
+    let many = json!({"properties": properties, "additionalProperties": false});
+    assert!(calling_accepts(&many, r#"{"property 29999": ""}"#));
+    assert!(!calling_accepts(&many, r#"{"property 29999": 1}"#));
+    let pattern = json!({"properties": {"a": {"pattern": "^(a+)+$"}, "b": {"pattern": "^(?=(a+)+$)(b|a+)+$"}}});
+    let long = "a".repeat(100_000);
+    assert!(!calling_accepts(
+        &pattern,
+        &format!(r#"{{"a": "{long}b"}}"#)
+    ));
+    calling_accepts(&pattern, &format!(r#"{{"b": "{long}c"}}"#));
+    let recursive = json!({
+        "allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}],
+        "$defs": {"a": {"properties": {"a": {"$ref": "#"}}}},
+    });
+    let official = parsed("CALLING", &recursive);
+    let whole = official.schema("calling").unwrap();
+    for depth in 1..40 {
+        let config = format!("{}1{}", r#"{"a":"#.repeat(depth), "}".repeat(depth));
+        let syntax = syntax::parse(format!(r#"{{"config": {config}}}"#));
+        let root = syntax.root().unwrap();
+        examine(whole, root, &mut |_| {});
+        if whole.can_validate(root) {
+            let _ = whole.validator().is_valid(root);
+        }
+    }
+    assert!(
+        start.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[test]
+fn patterns_that_cannot_be_compiled_are_ignored_and_named() {
+    let schema = json!({"properties": {
+        "a": {"pattern": "(", "type": "string"},
+        "b": {"pattern": "^x$"},
+    }});
+    let official = parsed("CALLING", &schema);
+    assert_eq!(official.ignored_patterns(), [("calling", "(".to_owned())]);
+    assert!(calling_accepts(&schema, r#"{"a": "("}"#));
+    assert!(!calling_accepts(&schema, r#"{"a": 1}"#));
+    assert!(!calling_accepts(&schema, r#"{"b": "y"}"#));
+}
