@@ -37,9 +37,10 @@ pub struct OfficialVersions {
 }
 
 impl OfficialVersions {
-    pub fn add(&mut self, schemas: OfficialSchemas) {
+    pub fn add(&mut self, schemas: impl Into<Arc<OfficialSchemas>>) {
+        let schemas = schemas.into();
         self.by_version
-            .insert(schemas.platform_version.clone(), Arc::new(schemas));
+            .insert(schemas.platform_version.clone(), schemas);
     }
 
     /// The schemas that were imported for exactly this platform version.
