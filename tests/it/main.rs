@@ -35,6 +35,7 @@ mod ide_everywhere;
 mod ide_hover;
 mod ide_navigation;
 mod ide_rename;
+mod imported_schemas;
 mod install_url;
 mod language;
 mod lsp;

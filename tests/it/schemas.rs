@@ -78,6 +78,7 @@ fn every_schema_file_is_embedded_and_valid() {
                     "marketplace-report",
                     "migration",
                     "outlook",
+                    "schema-diff",
                     "output",
                     "scope-families",
                     "scopes",
