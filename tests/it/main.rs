@@ -44,6 +44,7 @@ mod migrate_plan;
 mod migrate_write;
 mod migrating;
 mod new_files;
+mod official;
 mod outlook;
 mod output_paths;
 mod packages;

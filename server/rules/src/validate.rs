@@ -14,6 +14,8 @@ mod official;
 mod platform_versions;
 mod unknown_properties;
 
+pub(crate) use official::reconcile;
+
 use std::collections::BTreeSet;
 
 use jsonschema::ValidationError;

@@ -22,13 +22,17 @@ pub(super) fn check(
     visit: &Visit<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
-    let members: Vec<Member<'_>> = visit
+    let mut members: Vec<Member<'_>> = visit
         .value
         .members()
         .filter(|member| !visit.knows(member.key.text))
         .collect();
     if members.is_empty() || visit.decides_about_others() {
         return;
+    }
+    let path = JsonPath::of(cx.root, visit.value);
+    if schema.origin().is_some() {
+        members.retain(|member| !is_documented(schema, &path, member.key.text));
     }
     let (rule, consequence): (&Rule, &str) =
         match visit.fact("x-unknownFields").and_then(Fact::as_str) {
@@ -37,7 +41,6 @@ pub(super) fn check(
             Some("warn-strong") => (&unknown_property::RULE, "; HubSpot is known to refuse it"),
             _ => (&unknown_property::RULE, ""),
         };
-    let path = JsonPath::of(cx.root, visit.value);
     let suffix = path.suffix();
     let missing = MissingProperties::of(visit);
     for member in members {
@@ -52,6 +55,14 @@ pub(super) fn check(
         let advice = advice(schema, visit, &missing, &path, member);
         out.push(suggest(diagnostic, rule, visit, member, advice));
     }
+}
+
+/// Whether our schema knows a property that HubSpot's own accepts without naming it.
+fn is_documented(schema: &Schema, path: &JsonPath<'_>, name: &str) -> bool {
+    let Some(ours) = schema::schema(schema.name) else {
+        return false;
+    };
+    schema::visit_at(ours, path.values(), |visit| visit.knows(name)).unwrap_or_default()
 }
 
 /// Adds a diagnostic for each property that HubSpot's own schema refuses, except for misspellings of missing properties:
