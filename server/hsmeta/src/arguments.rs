@@ -83,7 +83,7 @@ pub(crate) enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
-    /// Print the JSON Schema of a component type, of hsproject or of hsprofile, or manage HubSpot's own schemas
+    /// Print a JSON Schema, or import HubSpot's own
     #[command(long_about = schema::HELP)]
     Schema(schema::SchemaArguments),
     /// Print a shell completion script

@@ -48,6 +48,8 @@ pub struct Imported {
     pub types: Vec<String>,
     /// Those of them that hsmeta does not know, and does not use.
     pub unknown: Vec<String>,
+    /// Patterns that cannot be compiled, and so are not checked, with our names of their types.
+    pub ignored_patterns: Vec<(&'static str, String)>,
     /// The types that the file had before, and that are not in the answer.
     pub kept: Vec<String>,
 }
@@ -129,8 +131,10 @@ pub fn import(
     all.extend(new);
     let text = text(version, date, all);
     // What is written is what a check reads.
-    OfficialSchemas::parse(&text).map_err(|error| ImportError::Unusable(error.to_string()))?;
+    let schemas =
+        OfficialSchemas::parse(&text).map_err(|error| ImportError::Unusable(error.to_string()))?;
     Ok(Imported {
+        ignored_patterns: schemas.ignored_patterns(),
         text,
         types,
         unknown,

@@ -41,7 +41,7 @@
 //!
 //! ## Source
 //!
-//! The format of the file is described in hsmeta's documentation, `docs/schemas.md`.
+//! `docs/configuration.md`: where imported schemas are read, and what they look like, is defined by hsmeta.
 
 use crate::rule;
 use analysis::platform;

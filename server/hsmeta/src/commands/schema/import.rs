@@ -124,6 +124,12 @@ fn print(imported: &Imported, file: &str, version: &str, output: &mut Output) {
             imported.unknown.join(", ")
         ));
     }
+    for (component, pattern) in &imported.ignored_patterns {
+        let pattern = message::quoted(pattern);
+        output.note(&format!(
+            "a pattern of `{component}` is not checked: {pattern}"
+        ));
+    }
     if !imported.kept.is_empty() {
         output.note(&format!(
             "schemas that the file had before were kept: {} (`hsmeta schema remove {version}` removes all)",
