@@ -43,7 +43,8 @@ pub static OWN_SCHEMAS: &[Schema] = schemas![
     "marketplace-report",
     "migration",
     "outlook",
-    "output"
+    "output",
+    "schema-diff",
 ];
 
 /// Every known scope.

@@ -113,7 +113,7 @@ def reading_commands_only_read(folder):
     shutil.copytree(SHOP, folder, dirs_exist_ok=True)
     formats = [["check", "--format", name] for name in ["text", "compact", "json", "sarif", "github", "gitlab", "junit"]]
     finds = [*formats, ["check", "--fix", "--diff"]]
-    reads = [["config"], ["rules"], ["explain", "duplicate-uid"], ["schema", "card"], ["completions", "bash"], ["man"],
+    reads = [["config"], ["rules"], ["explain", "duplicate-uid"], ["schema", "card"], ["schema", "list"], ["completions", "bash"], ["man"],
              ["help"]]
     for arguments in finds:
         run(folder, *arguments, code=1)
@@ -141,6 +141,14 @@ def writing_commands_stay_in_their_folder(folder):
     manifest = Path(folder, "hsproject.json")
     manifest.write_text(manifest.read_text().rstrip()[:-1] + ",}")
     write("check", "--fix")
+    answer = Path(folder, "answer.json")
+    answer.write_text(json.dumps({"CARD": {"type": "object"}}))
+    write("schema", "import", answer, "--platform-version", "2026.09")
+    write("schema", "import", answer, "--platform-version", "2026.09", "--date", "2026-11-29")
+    for arguments in [["card"], ["list"], ["diff"]]:
+        run(folder, "schema", *arguments)
+    run(folder, "check", "--allow-empty", "--fail-on", "never")
+    write("schema", "remove", "2026.09")
     shutil.copytree(SHOP, folder, dirs_exist_ok=True)
     write("check", "--baseline", "baseline.json", "--update-baseline")
 

@@ -171,19 +171,22 @@ fn the_command_line_is_documented_by_its_help() {
             .map(|line| format!("{}\n", line.trim_end()))
             .collect::<String>()
     };
+    // The names that a help text lists, without those of long descriptions, which are further to the right.
+    let commands = |text: &str| {
+        let listed = text.split("Commands:\n").nth(1).unwrap_or_default();
+        let lines = listed.lines().take_while(|line| !line.is_empty());
+        let names = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        let names = names.map(|line| line.split_whitespace().next().unwrap().to_owned());
+        names.filter(|name| name != "help").collect::<Vec<_>>()
+    };
     let whole = help(&["--help"]);
-    let commands = whole
-        .split("Commands:\n")
-        .nth(1)
-        .unwrap()
-        .lines()
-        .take_while(|line| !line.is_empty());
     let mut sections = Vec::new();
-    for line in commands {
-        let name = line.split_whitespace().next().unwrap();
-        if name != "help" {
-            let text = help(&[name, "--help"]);
-            sections.push(format!("## hsmeta {name}\n\n```text\n{text}```\n"));
+    for name in commands(&whole) {
+        let text = help(&[&name, "--help"]);
+        sections.push(format!("## hsmeta {name}\n\n```text\n{text}```\n"));
+        for part in commands(&text) {
+            let text = help(&[&name, &part, "--help"]);
+            sections.push(format!("### hsmeta {name} {part}\n\n```text\n{text}```\n"));
         }
     }
     assert!(sections.len() > 5, "{whole}");

@@ -79,6 +79,7 @@ fn every_schema_file_is_embedded_and_valid() {
                     "migration",
                     "outlook",
                     "output",
+                    "schema-diff",
                     "scope-families",
                     "scopes",
                     "sdk-exports",

@@ -1,10 +1,12 @@
 //! What a document rule may know of the project around its file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::{app_object_scopes, missing_scopes, profiles, required_app, uids};
 use diagnostics::{RelPath, Span};
 use project::index::Index;
+use schema::official::OfficialSchemas;
 
 /// The only data that a document rule has of the project. It can be compared: the diagnostics of a file are valid as long as
 /// it stays the same.
@@ -33,6 +35,8 @@ pub struct ProjectContext {
     pub has_cards: bool,
     /// Whether the type of a component requires the scope `oauth`.
     pub needs_oauth: bool,
+    /// HubSpot's own schemas for the platform version, if they were imported.
+    pub official: Option<Arc<OfficialSchemas>>,
 }
 
 impl ProjectContext {
@@ -50,6 +54,7 @@ impl ProjectContext {
             object_names: app_object_scopes::object_names(index),
             needs_oauth: missing_scopes::of_type(index)
                 .any(|requirement| requirement.scopes.contains(&"oauth")),
+            official: index.official().cloned(),
             ..ProjectContext::default()
         };
         if has_refused_variable(index) {

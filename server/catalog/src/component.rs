@@ -151,8 +151,15 @@ pub fn spelling(text: &str) -> (Spelling, Option<&'static ComponentType>) {
     (Spelling::Unknown, None)
 }
 
-/// The key of a component in the parser's schema lookup.
-fn internal_name(component: &ComponentType) -> String {
+/// The component type with this key in the parser's schema lookup: `APP_FUNCTION`.
+pub fn with_internal_name(name: &str) -> Option<&'static ComponentType> {
+    COMPONENTS
+        .iter()
+        .find(|component| internal_name(component) == name)
+}
+
+/// The key of a component in the parser's schema lookup, and in HubSpot's answer with all schemas.
+pub fn internal_name(component: &ComponentType) -> String {
     let own = match component.name {
         "app" => "APPLICATION",
         "cms-assets" => "REACT_THEME",

@@ -23,7 +23,9 @@ pub use api_versions::{
 pub use app_object_scopes::{
     AppObjectScope, app_object_scope, app_object_scopes, qualified_object, suggest_app_object_scope,
 };
-pub use component::{COMPONENTS, ComponentType, Spelling, spelling};
+pub use component::{
+    COMPONENTS, ComponentType, Spelling, internal_name, spelling, with_internal_name,
+};
 pub use html_elements::{HtmlElement, html_element};
 pub use kind::{
     FileKind, LEGACY_FILES, LOCAL_JSON, MANIFEST, PACKAGE_JSON, SOURCE_ENDINGS, example_of,

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    add, changes, completions, init, install_url, marketplace, migrate, outlook, scopes,
+    add, changes, completions, init, install_url, marketplace, migrate, outlook, schema, scopes,
 };
 use crate::overrides::Overrides;
+use crate::schemas_folder::SchemasOption;
 use crate::since::Since;
 use crate::size::Size;
 use crate::{fix, format};
@@ -82,12 +83,9 @@ pub(crate) enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
-    /// Print the JSON Schema of a component type, of hsproject or of hsprofile
-    Schema {
-        /// `card`, `app`, `hsproject`, …
-        #[arg(value_name = "TYPE")]
-        name: String,
-    },
+    /// Print a JSON Schema, or import HubSpot's own
+    #[command(long_about = schema::HELP)]
+    Schema(schema::SchemaArguments),
     /// Print a shell completion script
     #[command(long_about = completions::HELP)]
     Completions {
@@ -142,6 +140,8 @@ pub(crate) struct CheckArguments {
     pub(crate) fail_on: FailOn,
     #[command(flatten)]
     pub(crate) overrides: Overrides,
+    #[command(flatten)]
+    pub(crate) schemas: SchemasOption,
     /// Exit successfully if there is nothing to check
     #[arg(long)]
     pub(crate) allow_empty: bool,

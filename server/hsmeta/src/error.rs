@@ -7,10 +7,12 @@ use crate::baseline::BaselineError;
 use crate::create::CreateError;
 use crate::since::SinceError;
 use crate::transaction::WriteError;
+use crate::write::ReplaceError;
 use diagnostics::{message, suggest};
 use project::load::LoadError;
 use tools::install_url::InstallUrlError;
 use tools::scaffold::ScaffoldError;
+use tools::schema_import::ImportError;
 use tools::scopes::ScopesError;
 
 /// The cause is in the arguments, or in what is on disk; a defect of hsmeta itself is a panic.
@@ -84,6 +86,32 @@ pub(crate) enum Error {
     Git { reason: String },
     #[error(transparent)]
     Write(#[from] WriteError),
+    #[error("nothing was imported from {file}: {error}")]
+    Import { file: String, error: ImportError },
+    #[error(transparent)]
+    SchemaName(ImportError),
+    #[error(
+        "not inside a project: no parent folder contains hsproject.json or hsmeta.toml, beside which schemas are stored"
+    )]
+    NoSchemasFolder,
+    #[error("{folder} is not below {root}, the folder of the project")]
+    OutsideOfProject { folder: String, root: String },
+    #[error("there is no folder {folder}")]
+    NoFolder { folder: String },
+    #[error("no schemas of HubSpot are imported; `hsmeta schema import` does it")]
+    NothingImported,
+    #[error("no schemas are imported for {version}; {hint}")]
+    NotImported { version: String, hint: String },
+    #[error("cannot replace {file}: {error}; nothing was changed")]
+    Replace { file: String, error: ReplaceError },
+    #[error("cannot remove {file}: {error}")]
+    Remove { file: String, error: ReplaceError },
+    #[error(
+        "several platform versions have imported schemas; pass one of them with `--platform-version`"
+    )]
+    NoVersion,
+    #[error("unknown schema {name}; {hint}")]
+    UnknownSchema { name: String, hint: String },
     #[error("no profile to compare with")]
     NothingToCompare,
     #[error(transparent)]

@@ -19,9 +19,11 @@ mod overrides;
 mod paths;
 mod printable;
 mod progress;
+mod schemas_folder;
 mod since;
 mod size;
 mod summary;
+mod today;
 mod transaction;
 mod watch;
 mod write;
@@ -78,7 +80,7 @@ pub fn run() -> ExitCode {
         Command::Outlook(arguments) => commands::outlook::run(&arguments, &mut output),
         Command::Init(arguments) => commands::init::run(&arguments, &mut output),
         Command::Add(arguments) => commands::add::run(&arguments, &mut output),
-        Command::Schema { name } => commands::schema::run(&name, &mut output),
+        Command::Schema(arguments) => commands::schema::run(&arguments, &mut output),
         Command::Completions { shell } => commands::completions::run(shell, &mut output),
         Command::Man { command } => commands::man::run(command.as_deref(), &mut output),
         // stdout belongs to the protocol.

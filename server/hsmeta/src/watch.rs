@@ -67,8 +67,11 @@ fn watched(paths: &[PathBuf], other: &[&Path]) -> Vec<PathBuf> {
     load::discover(paths, load::MAX_FILE_SIZE, &|one| {
         if let Found::Project(project, _) = one {
             let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-            // The configuration may be in a parent folder of the project.
-            found.extend(project.config.file.path());
+            // The configuration, and the imported schemas beside it, may be in a parent folder of the project.
+            if let Some(path) = project.config.file.path() {
+                found.push(path);
+                found.push(project.config.file.schemas_folder());
+            }
             found.push(project.root);
         }
     });

@@ -11,7 +11,7 @@ mod atomically;
 mod replace;
 
 pub(crate) use atomically::atomically;
-pub(crate) use replace::{Change, replace};
+pub(crate) use replace::{Change, ReplaceError, remove, replace};
 
 /// A temporary file, to be created in the folder of the file that it replaces. It remains if the process is killed, so it
 /// has a name that HubSpot ignores.

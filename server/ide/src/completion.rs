@@ -85,7 +85,7 @@ fn schema_by_type(cx: &Cx<'_>, cursor: &Cursor<'_>) -> Option<&'static Schema> {
     let written = cursor.containers.first()?.string_of("type")?;
     match spelling(&written) {
         (Spelling::Unknown, _) | (_, None) => None,
-        (_, Some(component)) => schema::schema(component.name),
+        (_, Some(component)) => cx.schema_of(component),
     }
 }
 

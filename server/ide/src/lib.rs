@@ -110,9 +110,15 @@ impl<'a> Cx<'a> {
         match self.document.kind {
             FileKind::Project => schema::schema("hsproject"),
             FileKind::Profile => schema::schema("hsprofile"),
-            FileKind::Component => schema::schema(self.component()?.name),
+            FileKind::Component => self.schema_of(self.component()?),
             FileKind::Local | FileKind::Package | FileKind::Candidate => None,
         }
+    }
+
+    /// The schema of files of a component type. HubSpot's own decides about `config`, if it was imported.
+    fn schema_of(&self, component: &ComponentType) -> Option<&'static Schema> {
+        let official = self.index.official().map(|official| &**official);
+        schema::official::schema_of(component.name, official)
     }
 
     pub fn source(&self) -> &'a str {

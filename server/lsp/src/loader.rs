@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use diagnostics::RelPath;
 use migration::Options;
-use project::load::{self, Found, Link, LoadError, MAX_FILE_SIZE};
+use project::load::{self, Found, Link, LoadError, MAX_FILE_SIZE, ParsedSchemas};
 use project::source_file::{SkippedSource, SourceFile};
 use project::{Project, is_set_aside};
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -74,11 +74,15 @@ impl Loader {
     /// Starts two threads with a thread pool each, so that reading the project of an opened file
     /// does not wait for reading the workspace.
     pub(crate) fn start(on_loaded: OnLoaded) -> std::io::Result<Loader> {
-        let clock = Arc::new(AtomicU64::new(1));
+        let shared = Shared {
+            on_loaded,
+            clock: Arc::new(AtomicU64::new(1)),
+            parsed: Arc::default(),
+        };
         Ok(Loader {
-            high_priority: spawn("high-priority loader", 1, &on_loaded, &clock)?,
+            high_priority: spawn("high-priority loader", 1, &shared)?,
             // 0: as many threads as cores.
-            background: spawn("background loader", 0, &on_loaded, &clock)?,
+            background: spawn("background loader", 0, &shared)?,
         })
     }
 
@@ -109,12 +113,16 @@ impl Loader {
     }
 }
 
-fn spawn(
-    name: &str,
-    pool_size: usize,
-    on_loaded: &OnLoaded,
-    clock: &Arc<AtomicU64>,
-) -> std::io::Result<Sender<Job>> {
+/// What both threads use.
+#[derive(Clone)]
+struct Shared {
+    on_loaded: OnLoaded,
+    clock: Arc<AtomicU64>,
+    /// Imported schemas, which a project has again whenever one of its files is read.
+    parsed: Arc<ParsedSchemas>,
+}
+
+fn spawn(name: &str, pool_size: usize, shared: &Shared) -> std::io::Result<Sender<Job>> {
     let (sender, jobs) = channel();
     let pool = ThreadPoolBuilder::new()
         .num_threads(pool_size)
@@ -122,8 +130,7 @@ fn spawn(
         .map_err(std::io::Error::other)?;
     let worker = Worker {
         jobs,
-        on_loaded: on_loaded.clone(),
-        clock: clock.clone(),
+        shared: shared.clone(),
         pool,
     };
     std::thread::Builder::new()
@@ -134,8 +141,7 @@ fn spawn(
 
 struct Worker {
     jobs: Receiver<Job>,
-    on_loaded: OnLoaded,
-    clock: Arc<AtomicU64>,
+    shared: Shared,
     pool: ThreadPool,
 }
 
@@ -151,10 +157,10 @@ impl Worker {
                     }
                     Job::ReadSources(root, paths) => {
                         let sources = load::read_files(&root, paths, MAX_FILE_SIZE);
-                        (self.on_loaded)(Loaded::Sources(root, sources));
+                        (self.shared.on_loaded)(Loaded::Sources(root, sources));
                     }
                     Job::Plan(id, root) => {
-                        (self.on_loaded)(Loaded::Plan(Box::new(plan(id, root))));
+                        (self.shared.on_loaded)(Loaded::Plan(Box::new(plan(id, root))));
                     }
                     // Each of these jobs has all known links.
                     Job::CheckLinks(known) => links = known,
@@ -162,14 +168,14 @@ impl Worker {
             }
             links.retain(|link| !link.is_there());
             if !links.is_empty() {
-                (self.on_loaded)(Loaded::RemovedLinks(links));
+                (self.shared.on_loaded)(Loaded::RemovedLinks(links));
             }
             if scopes.is_empty() {
                 continue;
             }
-            let generation = Generation(self.clock.fetch_add(1, Ordering::SeqCst));
-            let on_loaded = &*self.on_loaded;
-            let read = || read(&scopes, generation, on_loaded);
+            let generation = Generation(self.shared.clock.fetch_add(1, Ordering::SeqCst));
+            let shared = &self.shared;
+            let read = || read(&scopes, generation, shared);
             if catch_unwind(AssertUnwindSafe(|| self.pool.install(read))).is_err() {
                 tracing::error!("internal error while reading {scopes:?}");
             }
@@ -197,11 +203,7 @@ struct Seen {
     problems: Vec<LoadError>,
 }
 
-fn read(
-    scopes: &BTreeSet<Scope>,
-    generation: Generation,
-    on_loaded: &(dyn Fn(Loaded) + Send + Sync),
-) {
+fn read(scopes: &BTreeSet<Scope>, generation: Generation, shared: &Shared) {
     let seen = Mutex::new(Seen::default());
     let on_found = |found: Found| {
         let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -214,7 +216,7 @@ fn read(
                 }
                 seen.roots.insert(project.root.clone());
                 seen.problems.extend(problems);
-                on_loaded(Loaded::Project(project, link, generation));
+                (shared.on_loaded)(Loaded::Project(project, link, generation));
             }
             Found::Error(problem) => seen.problems.push(problem),
             Found::Nothing(_) => {}
@@ -224,15 +226,13 @@ fn read(
     for scope in scopes {
         match scope {
             Scope::Below(folder) => folders.push(folder.clone()),
-            Scope::Around(file) => files.push(file),
+            Scope::Around(file) => files.push(file.as_path()),
         }
     }
-    load::discover(&folders, MAX_FILE_SIZE, &on_found);
-    for file in files {
-        load::discover_for_file(file, MAX_FILE_SIZE, &on_found);
-    }
+    let parsed = &shared.parsed;
+    load::discover_sharing(parsed, &folders, &files, MAX_FILE_SIZE, &on_found);
     let seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
-    on_loaded(Loaded::Finished {
+    (shared.on_loaded)(Loaded::Finished {
         scopes: scopes.clone(),
         roots: seen.roots,
         problems: seen.problems,

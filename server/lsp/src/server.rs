@@ -304,8 +304,12 @@ impl Server {
         if !self.session.client.watch_files {
             return;
         }
-        let folders = self.session.workspace.source_folders();
-        if let Some((new, old)) = self.watchers.update(folders.into_iter()) {
+        let workspace = &self.session.workspace;
+        let (sources, schemas) = (workspace.source_folders(), workspace.schema_folders());
+        if let Some((new, old)) = self
+            .watchers
+            .update(sources.into_iter(), schemas.into_iter())
+        {
             self.outbox.send(Message::Watch(new, old));
         }
     }

@@ -10,7 +10,13 @@ use tower_lsp_server::ls_types::{Registration, Unregistration};
 const METHOD: &str = "workspace/didChangeWatchedFiles";
 
 /// Files that are relevant in every folder, in addition to component and project files.
-const EVERYWHERE: [&str; 4] = [config::NAME, config::HIDDEN_NAME, ".hsignore", ".gitignore"];
+const EVERYWHERE: [&str; 5] = [
+    config::NAME,
+    config::HIDDEN_NAME,
+    ".hsignore",
+    ".gitignore",
+    ".hsmeta/schemas/*.json",
+];
 
 #[derive(Default)]
 pub(crate) struct FileWatchers {
@@ -22,10 +28,11 @@ pub(crate) struct FileWatchers {
 impl FileWatchers {
     /// The registration to send and the one that it replaces, if the globs differ from the current
     /// ones. They include everything below the source folders, because entrypoints can be created
-    /// and deleted.
+    /// and deleted, and the folders of imported schemas that `hsmeta.toml` files name.
     pub(crate) fn update(
         &mut self,
         source_folders: impl Iterator<Item = String>,
+        schema_folders: impl Iterator<Item = String>,
     ) -> Option<(Registration, Option<Unregistration>)> {
         let mut globs = BTreeSet::new();
         for kind in FileKind::ALL {
@@ -39,6 +46,9 @@ impl FileWatchers {
                 "" => "**/*".to_owned(),
                 folder => format!("**/{}/**/*", escape(folder)),
             });
+        }
+        for folder in schema_folders {
+            globs.insert(format!("**/{}/*.json", escape(&folder)));
         }
         if globs == self.globs {
             return None;
@@ -89,7 +99,8 @@ mod tests {
         watchers: &mut FileWatchers,
         folders: &[&str],
     ) -> Option<(Registration, Option<Unregistration>)> {
-        watchers.update(folders.iter().map(|&folder| folder.to_owned()))
+        let folders = folders.iter().map(|&folder| folder.to_owned());
+        watchers.update(folders, std::iter::empty())
     }
 
     #[test]

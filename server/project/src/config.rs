@@ -13,8 +13,9 @@ pub use ignores::{ALL_RULES, Glob, GlobError, Ignore, literal};
 pub use parse::{UnknownSeverity, severity};
 pub use usage::{Usage, Usages};
 
+use crate::SCHEMAS_FOLDER;
 use crate::facts::Spanned;
-use diagnostics::{Severity, Span};
+use diagnostics::{RelPath, Severity, Span};
 
 pub const NAME: &str = "hsmeta.toml";
 
@@ -51,6 +52,8 @@ pub struct ConfigFile {
     pub profiles: Vec<Spanned>,
     /// `source`: whether JavaScript and TypeScript are read, with the span of the value.
     pub source: Option<(bool, Span)>,
+    /// `schemas`: the folder of imported schemas relative to this file, with the span of the value.
+    pub schemas: Option<(RelPath, Span)>,
 }
 
 /// The options of the command line.
@@ -150,6 +153,14 @@ impl ConfigFile {
         if self.is_hidden { HIDDEN_NAME } else { NAME }
     }
 
+    /// The folder of imported schemas beside this file.
+    pub fn schemas_folder(&self) -> PathBuf {
+        self.folder.join(match &self.schemas {
+            Some((folder, _)) => folder.as_str(),
+            None => SCHEMAS_FOLDER,
+        })
+    }
+
     /// The path of the file, if there is one.
     pub fn path(&self) -> Option<PathBuf> {
         if self.text.is_some() {
@@ -194,5 +205,19 @@ impl Config {
                 .map(|name| (name.text.as_str(), Origin::File(name.span)))
                 .collect(),
         }
+    }
+}
+
+/// A folder below the one that a path is relative to; `None` if the path is absolute or leads out of it.
+fn folder_inside(path: &str) -> Option<RelPath> {
+    let has_drive = path.as_bytes().get(1) == Some(&b':');
+    if path.starts_with(['/', '\\']) || has_drive {
+        return None;
+    }
+    let folder = RelPath::default().join_written(path)?;
+    if folder.as_str().is_empty() {
+        None
+    } else {
+        Some(folder)
     }
 }

@@ -3,6 +3,8 @@
 mod files;
 mod legacy;
 
+use std::sync::Arc;
+
 use crate::document::Document;
 use crate::facts::{
     CandidateFacts, ComponentFacts, Facts, LocalFacts, PackageFacts, ProfileFacts, ProjectFacts,
@@ -13,6 +15,7 @@ use crate::{Entry, Project, is_in_dot_folder, placeholders};
 use catalog::{ComponentType, FileKind, LOCAL_JSON, PACKAGE_JSON};
 use diagnostics::RelPath;
 use diagnostics::path::is_absolute;
+use schema::official::OfficialSchemas;
 
 /// The input of the project rules: facts and names, without texts and trees.
 pub struct Index<'p> {
@@ -200,6 +203,15 @@ impl<'p> Index<'p> {
     pub fn version(&self) -> Option<&'p Spanned> {
         self.manifest
             .and_then(|(_, facts)| facts.platform_version.as_ref())
+    }
+
+    /// HubSpot's own schemas for the platform version, if they were imported.
+    pub fn official(&self) -> Option<&'p Arc<OfficialSchemas>> {
+        let versions = &self.project.official;
+        if versions.is_empty() {
+            return None;
+        }
+        versions.of_version(&self.version()?.text)
     }
 
     /// Whether the project has the layout of platform versions before 2025.2: by its version, or, if it has none, by its files.

@@ -29,6 +29,7 @@ use diagnostics::RelPath;
 use diagnostics::path::below;
 use document::Document;
 use facts::Facts;
+use schema::official::OfficialVersions;
 use source_file::{SkippedSource, SourceFile};
 
 pub use file::ProjectFile;
@@ -52,6 +53,16 @@ pub enum LinkTarget {
     Folder,
     /// The target is missing, or the links form a cycle.
     Broken,
+}
+
+/// A file or folder of imported schemas that cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OfficialProblem {
+    /// Relative to the folder of `hsmeta.toml` or `hsproject.json`.
+    pub file: RelPath,
+    /// `None` if it is about all platform versions.
+    pub version: Option<String>,
+    pub message: String,
 }
 
 /// A project folder with all data that rules may use.
@@ -84,6 +95,10 @@ pub struct Project {
     /// The texts of `.gitignore` files by their folders. Read only if there is an example of a profile and no profile;
     /// otherwise nothing depends on them.
     pub gitignores: BTreeMap<RelPath, String>,
+    /// HubSpot's own schemas, as far as they were imported.
+    pub official: Arc<OfficialVersions>,
+    /// Files of imported schemas that cannot be used.
+    pub official_problems: Arc<[OfficialProblem]>,
     pub config: Config,
     /// This folder relative to that of `hsmeta.toml`.
     pub path_from_config: RelPath,
@@ -273,6 +288,9 @@ fn may_contain_components(folder: &str) -> bool {
     let last = folder.rsplit('/').next();
     last == Some("extensions") || ComponentType::by_folder_suffix(folder).is_some()
 }
+
+/// The folder of imported schemas, below that of `hsmeta.toml` or `hsproject.json`.
+pub const SCHEMAS_FOLDER: &str = ".hsmeta/schemas";
 
 /// `srcDir` in every official template.
 const DEFAULT_SOURCE: &str = "src";

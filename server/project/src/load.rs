@@ -14,6 +14,7 @@ mod file;
 mod folder;
 mod installed;
 mod links;
+mod official;
 mod parallel;
 mod read;
 mod snapshot;
@@ -22,10 +23,15 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
-pub use discover::{configuration, discover, discover_for_file, discover_in_steps};
+pub use discover::{
+    configuration, discover, discover_for_file, discover_in_steps, discover_sharing,
+};
 pub use file::{MAX_FILE_SIZE, read_file};
 pub use folder::{Folder, canonical, is_folder, is_project};
 pub use links::{Link, link_to};
+pub use official::{
+    Imported, OfficialFolder, ParsedSchemas, imported_text, official_folder, read_official,
+};
 pub use snapshot::{is_in_repository, repository_of, snapshot};
 pub use sources::{read_files, read_sources};
 

@@ -14,6 +14,7 @@ pub mod superseded_platform_version;
 pub mod unknown_platform_version;
 pub mod unreleased_platform_version;
 pub mod unsupported_platform_version;
+pub mod unusable_imported_schema;
 
 use crate::Registered;
 
@@ -31,4 +32,5 @@ pub(crate) static RULES: &[&Registered] = &[
     &unknown_platform_version::REGISTERED,
     &unreleased_platform_version::REGISTERED,
     &unsupported_platform_version::REGISTERED,
+    &unusable_imported_schema::REGISTERED,
 ];

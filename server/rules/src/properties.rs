@@ -4,6 +4,7 @@
 
 pub mod invalid_value;
 pub mod missing_property;
+pub mod unexpected_property;
 pub mod unexpected_top_level_property;
 pub mod unknown_property;
 pub mod wrong_case;
@@ -15,6 +16,7 @@ use crate::Registered;
 pub(crate) static RULES: &[&Registered] = &[
     &invalid_value::REGISTERED,
     &missing_property::REGISTERED,
+    &unexpected_property::REGISTERED,
     &unexpected_top_level_property::REGISTERED,
     &unknown_property::REGISTERED,
     &wrong_case::REGISTERED,

@@ -10,8 +10,11 @@ mod json_path;
 mod messages;
 mod misplaced;
 mod missing;
+mod official;
 mod platform_versions;
 mod unknown_properties;
+
+pub(crate) use official::reconcile;
 
 use std::collections::BTreeSet;
 
@@ -24,15 +27,18 @@ use catalog::{FileKind, Spelling};
 use diagnostics::{Diagnostic, Rule, Span, message};
 use json_path::{JsonPath, JsonPaths};
 use project::facts::{Facts, TypeMismatch};
-use schema::{Schema, Visit};
+use schema::{Origin, Schema, Visit};
 use syntax::Value;
 
-/// The schema of a document, if it has one.
+/// The schema of a document, if it has one. HubSpot's own decides about `config`, if it was imported.
 pub fn schema_of(cx: &FileContext<'_>) -> Option<&'static Schema> {
     match cx.document.kind {
         FileKind::Project => schema::schema("hsproject"),
         FileKind::Profile => schema::schema("hsprofile"),
-        FileKind::Component => schema::schema(cx.component?.name),
+        FileKind::Component => {
+            let official = cx.project.official.as_deref();
+            schema::official::schema_of(cx.component?.name, official)
+        }
         FileKind::Local | FileKind::Package | FileKind::Candidate => None,
     }
 }
@@ -42,11 +48,16 @@ pub fn validate(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     let Some(schema) = schema_of(cx) else { return };
     let mut diagnostics = Vec::new();
     let is_definitely_valid = annotations::check(cx, schema, &mut diagnostics);
-    if !is_definitely_valid && !schema.validator().is_valid(cx.root) {
+    if !is_definitely_valid && schema.can_validate(cx.root) && !schema.validator().is_valid(cx.root)
+    {
         let mut paths = JsonPaths::new(cx.root);
         for error in schema.validator().iter_errors(cx.root) {
             if let Some(error) = SchemaError::new(cx, schema, &mut paths, &error) {
+                let first = diagnostics.len();
                 messages::describe(&error, &mut paths, &mut diagnostics);
+                if let Some(origin) = error.origin() {
+                    official::cite(origin, &mut diagnostics[first..]);
+                }
             }
         }
     }
@@ -90,7 +101,10 @@ impl<'a> SchemaError<'a> {
         let kind = error.kind();
         // If the type of a file is unknown, its `config` is not checked against the schema of another type.
         let is_nested = error.instance_path().iter().next().is_some();
-        if has_own_rule(kind, subschema) || is_nested && is_of_unknown_type(cx) {
+        if has_own_rule(kind, subschema)
+            || is_nested && is_of_unknown_type(cx)
+            || official::is_undecided(kind)
+        {
             return None;
         }
         let path = paths.find(error.instance_path())?;
@@ -108,6 +122,14 @@ impl<'a> SchemaError<'a> {
             path,
             subschema,
         })
+    }
+
+    /// The schema of HubSpot that the error is from; `None` if it is from ours.
+    fn origin(&self) -> Option<&'static Origin> {
+        if !self.path.is_below("config") {
+            return None;
+        }
+        self.schema.origin()
     }
 
     /// The string under a keyword of the schema object.
@@ -170,7 +192,8 @@ fn segments(path: &Location) -> Vec<String> {
 /// property is reported by the rule with the worst consequence: HubSpot refuses it, lacks it, or ignores it.
 fn one_per_cause(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let wrong_type = spans_of(&diagnostics, "wrong-type");
-    let unexpected = spans_of(&diagnostics, "unexpected-top-level-property");
+    let mut unexpected = spans_of(&diagnostics, "unexpected-top-level-property");
+    unexpected.append(&mut spans_of(&diagnostics, "unexpected-property"));
     let missing = spans_of(&diagnostics, "missing-property");
     let mut seen = BTreeSet::new();
     diagnostics.retain(|diagnostic| match diagnostic.rule {

@@ -1,33 +1,16 @@
-//! Compiles a schema, for the test that writes and compares `tables`. What it builds is never freed.
+//! Compiles a schema: ours for the test that writes and compares `tables`, HubSpot's when it is first used. What it builds is
+//! never freed.
 
 mod checks;
+mod compilation;
 mod condition;
 
-use crate::compiled::{
-    Annotation, Annotations, Branch, Checks, Condition, Fact, Part, Property, Row, Tables,
-};
-use crate::load::{Node, elements, referenced, strings};
-use syntax::{Kind, Member, key_hash};
+use std::collections::HashMap;
 
-/// Keywords whose values are kept as facts. `x-enumSince` has texts by name, `x-knownValues` a list of objects.
-const FACTS: [&str; 16] = [
-    "x-declares",
-    "x-directoryMustContain",
-    "x-enumSince",
-    "x-fileExtensions",
-    "x-fileExtensionsDocumented",
-    "x-fileExtensionsSeverity",
-    "x-keysRef",
-    "x-knownValues",
-    "x-maxFileBytes",
-    "x-maxItemsHint",
-    "x-maxLengthHint",
-    "x-reservedKeys",
-    "x-reservedValues",
-    "x-since",
-    "x-unknownFields",
-    "x-until",
-];
+use crate::compiled::{Annotations, Branch, Checks, Fact, Part, Property, Row, Tables};
+use crate::load::Node;
+use compilation::{Alternative, Children, Compilation, either};
+use syntax::key_hash;
 
 /// Compiles a whole schema.
 pub(crate) fn compiled(root: Node) -> &'static Tables {
@@ -40,10 +23,29 @@ pub(crate) fn compiled(root: Node) -> &'static Tables {
         checks: vec![Checks::NONE],
         facts: Vec::new(),
         names: String::new(),
+        done: HashMap::new(),
+        open: Vec::new(),
     };
-    builder.compile(&[root]);
+    let whole = usize::from(builder.compile(&[root]));
+    if whole + 1 != builder.schemas.len() {
+        builder.schemas.push(builder.schemas[whole]);
+    }
     builder.finish()
 }
+
+/// How many schemas are nested, how often one of them in itself, and how long the tables and the names are, which are referred
+/// to by 16 bits. Ours are far below. What is beyond is left to the validator, without completion and hover.
+const MAX_NESTED: usize = 60;
+const MAX_RECURSION: usize = 2;
+const MAX_ROWS: usize = 8_000;
+const MAX_PARTS: usize = u16::MAX as usize;
+
+/// The space of the names for those of references, which our schemas have.
+const MAX_REFERENCE: usize = 4_096;
+
+/// Equal parts of longer tables are not searched for, and objects with more properties are left to the validator: both would
+/// take quadratic time.
+const MAX_SEARCHED: usize = 4_096;
 
 /// The tables of a schema that is being compiled. Equal parts are written once.
 struct Builder {
@@ -55,6 +57,10 @@ struct Builder {
     checks: Vec<Checks>,
     facts: Vec<(&'static str, Fact)>,
     names: String,
+    /// What the schemas with these indices, which apply together, were compiled to.
+    done: HashMap<Vec<u32>, u16>,
+    /// Those that are being compiled.
+    open: Vec<Vec<u32>>,
 }
 
 /// The index of an element, which is added if there is none.
@@ -67,9 +73,13 @@ fn part_of<T: PartialEq + Copy>(table: &mut Vec<T>, elements: &[T]) -> Part {
     if elements.is_empty() {
         return Part::NONE;
     }
-    let known = table
-        .windows(elements.len())
-        .position(|part| part == elements);
+    let known = if table.len() > MAX_SEARCHED {
+        None
+    } else {
+        table
+            .windows(elements.len())
+            .position(|part| part == elements)
+    };
     let start = known.unwrap_or(table.len());
     if known.is_none() {
         table.extend_from_slice(elements);
@@ -77,126 +87,41 @@ fn part_of<T: PartialEq + Copy>(table: &mut Vec<T>, elements: &[T]) -> Part {
     Part(start as u16, (start + elements.len()) as u16)
 }
 
-/// The schemas below one, before they are compiled.
-#[derive(Default)]
-struct Children {
-    properties: Vec<(&'static str, Vec<Node>)>,
-    additional_properties: Vec<Node>,
-    items: Vec<Node>,
-}
-
-impl Children {
-    fn add_properties(&mut self, map: Node) {
-        for Member { key, value } in map.members() {
-            let known = self
-                .properties
-                .iter_mut()
-                .find(|(name, _)| *name == key.text);
-            match known {
-                Some((_, schemas)) => schemas.push(value),
-                None => self.properties.push((key.text, vec![value])),
-            }
-        }
-    }
-}
-
-/// A branch before it is compiled.
-struct Alternative {
-    condition: Condition,
-    then: Option<Node>,
-    otherwise: Option<Node>,
-}
-
-/// One schema that is being compiled, from several that apply together.
-struct Compilation {
-    root: Node,
-    /// The schemas, and what `$ref` and `allOf` add to them.
-    nodes: Vec<Node>,
-    children: Children,
-    alternatives: Vec<Alternative>,
-    facts: Vec<(&'static str, Fact)>,
-    reference: Option<&'static str>,
-    annotations: Annotations,
-}
-
-impl Compilation {
-    /// Adds a schema, then those that it refers to.
-    fn add(&mut self, schema: Node) {
-        if schema.kind() != Kind::Object {
-            return;
-        }
-        self.nodes.push(schema);
-        for Member { key, value } in schema.members() {
-            match key.text {
-                "oneOf" | "anyOf" => {
-                    for schema in value.elements() {
-                        // It is its own condition.
-                        self.alternatives.push(Alternative {
-                            condition: condition::condition_of(schema),
-                            then: Some(schema),
-                            otherwise: None,
-                        });
-                    }
-                }
-                "if" => self.alternatives.push(Alternative {
-                    condition: condition::condition_of(value),
-                    then: schema.get("then"),
-                    otherwise: schema.get("else"),
-                }),
-                "properties" => self.children.add_properties(value),
-                "additionalProperties" if value.kind() == Kind::Object => {
-                    self.children.additional_properties.push(value)
-                }
-                "items" if value.kind() == Kind::Object => self.children.items.push(value),
-                "x-ref" => self.reference = self.reference.or(value.as_str()),
-                "x-component" => {
-                    for Member { key, value } in value.members() {
-                        self.add_fact(key.text, value);
-                    }
-                }
-                keyword if FACTS.contains(&keyword) => self.add_fact(keyword, value),
-                _ => {}
-            }
-            self.annotations = either(self.annotations, annotations_of(key.text, value));
-        }
-        if let Some(target) = referenced(self.root, schema) {
-            self.add(target);
-        }
-        for part in elements(schema.get("allOf")) {
-            self.add(part);
-        }
-    }
-
-    fn add_fact(&mut self, name: &'static str, value: Node) {
-        let fact = match value.kind() {
-            Kind::String => value.as_str().map(Fact::Text),
-            Kind::Number => value.as_u64().map(Fact::Number),
-            Kind::Array if name == "x-knownValues" => {
-                let known = elements(Some(value)).filter_map(|known| known.get("value")?.as_str());
-                Some(Fact::Texts(known.collect::<Vec<_>>().leak()))
-            }
-            Kind::Array => {
-                let texts: Vec<&str> = strings(Some(value)).collect();
-                Some(Fact::Texts(texts.leak()))
-            }
-            Kind::Object => {
-                let mut texts = Vec::new();
-                for Member { key, value } in value.members() {
-                    texts.extend(value.as_str().map(|text| (key.text, text)));
-                }
-                Some(Fact::TextsByName(texts.leak()))
-            }
-            Kind::Null | Kind::Bool(_) | Kind::Unknown => None,
-        };
-        if let Some(fact) = fact {
-            self.facts.push((name, fact));
-        }
-    }
-}
-
 impl Builder {
     /// One compiled schema from several that apply together.
     fn compile(&mut self, schemas: &[Node]) -> u16 {
+        let key: Vec<u32> = schemas.iter().map(|schema| schema.index()).collect();
+        if let Some(done) = self.done.get(&key) {
+            return *done;
+        }
+        let recursion = self.open.iter().filter(|open| **open == key).count();
+        if recursion >= MAX_RECURSION
+            || self.open.len() >= MAX_NESTED
+            || self.schemas.len() >= MAX_ROWS
+        {
+            return self.left_to_validator();
+        }
+        self.open.push(key.clone());
+        let compiled = self.compile_new(schemas);
+        self.open.pop();
+        self.done.insert(key, compiled);
+        compiled
+    }
+
+    /// A schema of which nothing is known.
+    fn left_to_validator(&mut self) -> u16 {
+        let checks = Checks {
+            is_unsupported: true,
+            ..Checks::NONE
+        };
+        let row = Row {
+            checks: index_in(&mut self.checks, checks),
+            ..Row::ANY
+        };
+        index_in(&mut self.schemas, row)
+    }
+
+    fn compile_new(&mut self, schemas: &[Node]) -> u16 {
         let mut own = Compilation {
             root: self.root,
             nodes: Vec::new(),
@@ -208,6 +133,9 @@ impl Builder {
         };
         for schema in schemas {
             own.add(*schema);
+        }
+        if !self.has_space_for(&own) {
+            return self.left_to_validator();
         }
         let mut properties = Vec::new();
         for (name, schemas) in own.children.properties {
@@ -232,6 +160,9 @@ impl Builder {
             let child = &self.schemas[usize::from(child)];
             annotations_within = either(annotations_within, child.annotations_within);
         }
+        if !self.has_space_for_names(&properties) {
+            return self.left_to_validator();
+        }
         let mut named = Vec::new();
         for (key_hash, name, schema) in properties {
             named.push(Property {
@@ -254,6 +185,24 @@ impl Builder {
             annotations_within,
         };
         index_in(&mut self.schemas, row)
+    }
+
+    fn has_space_for(&self, own: &Compilation) -> bool {
+        let longest = [
+            self.nodes.len() + own.nodes.len(),
+            self.properties.len() + own.children.properties.len(),
+            self.branches.len() + own.alternatives.len(),
+            self.facts.len() + own.facts.len(),
+        ];
+        !own.children.is_too_large && longest.iter().all(|length| *length < MAX_PARTS / 2)
+    }
+
+    /// Once more, after the schemas of the properties have taken space.
+    fn has_space_for_names(&self, properties: &[(u32, &str, u16)]) -> bool {
+        let length: usize = properties.iter().map(|(_, name, _)| name.len() + 1).sum();
+        self.names.len() + length < MAX_PARTS - MAX_REFERENCE
+            && self.properties.len() + properties.len() < MAX_PARTS
+            && self.nodes.len().max(self.branches.len()) < MAX_PARTS / 2
     }
 
     fn compile_any(&mut self, schemas: &[Node]) -> Option<u16> {
@@ -300,25 +249,4 @@ impl Builder {
             names: self.names.leak(),
         }))
     }
-}
-
-/// The annotation that a keyword stands for, if any.
-fn annotations_of(keyword: &str, value: Node) -> Annotations {
-    let annotation = match keyword {
-        "x-ref" => match value.as_str() {
-            Some("entrypoint-file" | "asset-file" | "directory" | "component-uid") => {
-                Annotation::Target
-            }
-            Some("object-type" | "app-object-uid-or-object-type") => Annotation::Object,
-            _ => return Annotations::NONE,
-        },
-        "x-since" | "x-until" | "x-enumSince" => Annotation::Dated,
-        "x-maxLengthHint" | "x-maxItemsHint" => Annotation::SoftLimit,
-        _ => return Annotations::NONE,
-    };
-    Annotations(1 << annotation as u8)
-}
-
-fn either(one: Annotations, other: Annotations) -> Annotations {
-    Annotations(one.0 | other.0)
 }

@@ -9,12 +9,15 @@ use super::compiled::{CompiledSchema, Fact, HashedName, Tables};
 use super::instance::TreeJson;
 use super::load::Source;
 use super::tables::TABLES;
+use super::validator;
+use syntax::{Kind, Value};
 
 /// One schema with its validator.
 pub struct Schema {
     source: Source,
     compiled: CompiledSchema,
     validator: OnceLock<Validator<TreeJson>>,
+    origin: Option<Origin>,
 }
 
 static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
@@ -44,6 +47,7 @@ impl Schema {
             source: Source::new(name, text),
             compiled: CompiledSchema::root(tables),
             validator: OnceLock::new(),
+            origin: None,
         }
     }
 
@@ -71,18 +75,64 @@ impl Schema {
         Some(Facts(schema))
     }
 
-    /// Patterns run in linear time; formats are checked.
+    /// Ours with `config` as HubSpot's schema has it.
+    pub(crate) fn official(
+        name: &'static str,
+        text: &'static str,
+        tables: &'static Tables,
+        origin: Origin,
+    ) -> Schema {
+        Schema {
+            origin: Some(origin),
+            ..Schema::new(name, text, tables)
+        }
+    }
+
+    /// Where `config` is from, if HubSpot's schema decides about it.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// Whether the validator can check the file: schemas of HubSpot may recurse, so that the file decides how deep.
+    pub fn can_validate(&self, root: Value<'_>) -> bool {
+        match self.origin.as_ref().and_then(|origin| origin.max_depth) {
+            None => true,
+            Some(max_depth) => depth(root) <= max_depth,
+        }
+    }
+
+    /// Formats are checked. Patterns of ours run in linear time, those of HubSpot in bounded time.
     pub fn validator(&self) -> &Validator<TreeJson> {
-        #[expect(clippy::expect_used, reason = "a test compiles every embedded schema")]
-        self.validator.get_or_init(|| {
-            let schema = serde_json::from_str(self.text).expect("an embedded schema is JSON");
-            jsonschema::options_for::<TreeJson>()
-                .with_pattern_options(jsonschema::PatternOptions::regex())
-                .should_validate_formats(true)
-                .build(&schema)
-                .expect("an embedded schema compiles")
+        self.validator.get_or_init(|| match self.origin {
+            None => validator::ours(self.text),
+            Some(_) => validator::official(self.text).0,
         })
     }
+}
+
+/// The schema of HubSpot that a user has imported.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The day of the import.
+    pub imported: String,
+    pub(crate) max_depth: Option<usize>,
+}
+
+/// How deep objects and arrays are nested in a value.
+pub(crate) fn depth(value: Value<'_>) -> usize {
+    let mut ends: Vec<u32> = Vec::new();
+    let mut deepest = 0;
+    for descendant in value.descendants() {
+        let span = descendant.span();
+        while ends.last().is_some_and(|end| *end <= span.start) {
+            ends.pop();
+        }
+        if matches!(descendant.kind(), Kind::Object | Kind::Array) {
+            ends.push(span.end);
+            deepest = deepest.max(ends.len());
+        }
+    }
+    deepest
 }
 
 /// The facts about a value of one schema.

@@ -257,16 +257,59 @@ impl<'a> Array<'a, TreeJson> for Value<'a> {
     }
 
     fn is_unique(&self) -> bool {
-        // Only lists of scalars have `uniqueItems` in the schemas; containers are compared by their text.
         let mut seen = std::collections::HashSet::new();
-        Value::elements(self).all(|element| {
-            let text = element.source();
-            seen.insert((
-                element.kind() == Kind::String,
-                element.as_str().unwrap_or(text),
-            ))
-        })
+        Value::elements(self).all(|element| seen.insert(canonical(element)))
     }
+}
+
+/// A text that equal values share: members sorted by their names, numbers as doubles.
+fn canonical(value: Value<'_>) -> String {
+    enum Step<'a> {
+        Value(Value<'a>),
+        Text(String),
+    }
+    let mut text = String::new();
+    let mut steps = vec![Step::Value(value)];
+    while let Some(step) = steps.pop() {
+        let value = match step {
+            Step::Value(value) => value,
+            Step::Text(piece) => {
+                text.push_str(&piece);
+                continue;
+            }
+        };
+        match value.kind() {
+            Kind::Null | Kind::Unknown => text.push_str("null"),
+            Kind::Bool(value) => text.push_str(if value { "true" } else { "false" }),
+            Kind::Number => {
+                let number = value.number().and_then(|text| text.parse::<f64>().ok());
+                // `-0` equals `0`.
+                text.push_str(&format!("{:e}", number.unwrap_or_default() + 0.0));
+            }
+            Kind::String => text.push_str(&format!("{:?}", value.as_str().unwrap_or_default())),
+            Kind::Array => {
+                text.push('[');
+                steps.push(Step::Text("]".to_owned()));
+                let elements: Vec<Value<'_>> = Value::elements(&value).collect();
+                for element in elements.into_iter().rev() {
+                    steps.push(Step::Text(",".to_owned()));
+                    steps.push(Step::Value(element));
+                }
+            }
+            Kind::Object => {
+                text.push('{');
+                steps.push(Step::Text("}".to_owned()));
+                let mut members: Vec<Member<'_>> = Value::members(&value).collect();
+                members.sort_by_key(|member| member.key.text);
+                for member in members.into_iter().rev() {
+                    steps.push(Step::Text(",".to_owned()));
+                    steps.push(Step::Value(member.value));
+                    steps.push(Step::Text(format!("{:?}:", member.key.text)));
+                }
+            }
+        }
+    }
+    text
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ pub(crate) fn elements(list: Option<Node>) -> impl Iterator<Item = Node> {
 }
 
 /// A value of a schema as JSON that can be printed.
-pub fn to_json(node: Node) -> serde_json::Value {
+pub fn to_json(node: Value<'_>) -> serde_json::Value {
     // The text was parsed before, so it is valid.
     serde_json::from_str(node.source()).unwrap_or_default()
 }

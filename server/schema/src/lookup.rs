@@ -15,7 +15,7 @@ pub(super) enum Name {
 }
 
 /// The schemas that apply at one location.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Subschemas {
     /// The schema of the file; `None` where no schema applies.
     schema: Option<&'static Schema>,

@@ -70,6 +70,42 @@ fn changes_of_a_shared_config_on_disk_update_all_projects() {
 }
 
 #[test]
+fn imported_schemas_on_disk_update_all_projects() {
+    let folder = workspace();
+    std::fs::write(folder.path().join("hsmeta.toml"), "").unwrap();
+    let mut client = Client::started(&[folder.path()]);
+    same_as_the_command_line(&mut client, folder.path(), "no schemas");
+    let before = published(&client);
+    let manifest = std::fs::read_to_string(folder.path().join("one/hsproject.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&manifest).unwrap();
+    let version = manifest["platformVersion"].as_str().unwrap();
+    let file = folder
+        .path()
+        .join(format!(".hsmeta/schemas/{version}.json"));
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let schemas = json!({"CARD": {"type": "object", "required": ["invented"]}});
+    let imported =
+        json!({"platformVersion": version, "imported": "2026-11-29", "schemas": schemas});
+    std::fs::write(&file, imported.to_string()).unwrap();
+    client.watched(&[(&file, 1)]);
+    same_as_the_command_line(&mut client, folder.path(), "imported");
+    let with_schemas = published(&client);
+    assert!(
+        format!("{with_schemas:?}").contains("invented"),
+        "{with_schemas:?}"
+    );
+    std::fs::write(&file, "{").unwrap();
+    client.watched(&[(&file, 2)]);
+    same_as_the_command_line(&mut client, folder.path(), "broken");
+    let broken = format!("{:?}", published(&client));
+    assert!(broken.contains("unusable-imported-schema"), "{broken}");
+    // The client may report the folder only.
+    std::fs::remove_dir_all(folder.path().join(".hsmeta")).unwrap();
+    client.watched(&[(&folder.path().join(".hsmeta"), 3)]);
+    client.until("removed", |client| published(client) == before);
+}
+
+#[test]
 fn open_config_replaces_the_file_on_disk() {
     let folder = workspace();
     let mut client = Client::started(&[folder.path()]);

@@ -8,6 +8,7 @@ use crate::arguments::{CheckArguments, FailOn, MinSeverity};
 use crate::error::Error;
 use crate::output::Output;
 use crate::overrides::Overrides;
+use crate::schemas_folder::SchemasOption;
 use crate::since::Since;
 use crate::size::Size;
 use crate::{Exit, fix, format, printable};
@@ -63,6 +64,7 @@ pub(crate) fn run(arguments: ChangesArguments, output: &mut Output) -> Exit {
         min_severity: arguments.min_severity,
         fail_on: arguments.fail_on,
         overrides: arguments.overrides,
+        schemas: SchemasOption::default(),
         allow_empty: false,
         baseline: None,
         update_baseline: false,

@@ -29,6 +29,7 @@ use diagnostics::{Diagnostic, Severity};
 use fixer::Fixed;
 use project::Project;
 use project::config::CommandLine;
+use schema::official::OfficialVersions;
 
 /// For formats that people read, without `--max-diagnostics`.
 const DEFAULT_MAX_DIAGNOSTICS: usize = 10_000;
@@ -111,6 +112,8 @@ struct Run<'a> {
     max_diagnostics: usize,
     /// The folder of the one project to check; `None` for all that are found.
     only: Option<PathBuf>,
+    /// The schemas of `--schemas`, instead of those that each project has.
+    official: Option<Arc<OfficialVersions>>,
 }
 
 impl<'a> Run<'a> {
@@ -145,7 +148,16 @@ impl<'a> Run<'a> {
             color: output.color(is_on_stdout),
             max_diagnostics: arguments.max_diagnostics.unwrap_or(default_max),
             only: None,
+            official: arguments.schemas.read()?,
         })
+    }
+
+    /// What the command line says about a project.
+    fn configure(&self, project: &mut Project) {
+        project.config.command_line = self.command_line.clone();
+        if let Some(official) = &self.official {
+            project.official = Arc::clone(official);
+        }
     }
 
     /// Whether the report can be printed in parts: a file is replaced as a whole.

@@ -41,6 +41,7 @@ pub(crate) fn run(path: Option<&Path>, overrides: &Overrides, output: &mut Outpu
     output.print(&printer.header());
     output.print(&printer.profiles());
     output.print(&printer.source());
+    output.print(&printer.schemas());
     output.print(&printer.rules());
     for ignore in &config.file.ignores {
         output.print(&printer.ignore(ignore));
@@ -102,6 +103,18 @@ impl<'c> Printer<'c> {
             None => (true, Origin::Default),
         };
         format!("source = {source}  # {}\n", self.origin(origin))
+    }
+
+    /// The folder of imported schemas, if it is not the usual one.
+    fn schemas(&self) -> String {
+        match &self.config.file.schemas {
+            Some((folder, span)) => format!(
+                "schemas = {}  # {}\n",
+                toml_string(folder.as_str()),
+                self.origin(Origin::File(*span))
+            ),
+            None => String::new(),
+        }
     }
 
     fn rules(&self) -> String {

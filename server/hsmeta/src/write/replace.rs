@@ -54,6 +54,18 @@ pub(crate) fn replace<'t>(root: &Path, changes: &[Change<'t>]) -> Vec<(&'t RelPa
     failed
 }
 
+/// Removes a file of the project in `root`.
+pub(crate) fn remove(root: &Path, file: &RelPath) -> Result<(), ReplaceError> {
+    let folder = real_folder(root, file)?;
+    let path = folder.join(file.file_name());
+    if !fs::symlink_metadata(&path)?.is_file() {
+        return Err(ReplaceError::NotAFile);
+    }
+    fs::remove_file(&path)?;
+    sync_folder(&folder);
+    Ok(())
+}
+
 /// Whether a file already has its new text.
 fn is_written(root: &Path, change: &Change<'_>) -> bool {
     match real_folder(root, change.file) {

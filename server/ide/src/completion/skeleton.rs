@@ -4,7 +4,7 @@ use super::stub::Stub;
 use super::{At, Item, ItemKind};
 use catalog::{COMPONENTS, FileKind};
 use diagnostics::message;
-use schema::{Schema, Subschemas, schema};
+use schema::{Schema, Subschemas};
 use templates::template;
 use tools::scaffold;
 use tools::scaffold::names::Names;
@@ -18,7 +18,7 @@ pub(super) fn items(at: &At<'_>) -> Vec<Item> {
         if at.cx.document.kind == FileKind::Component && at.cx.component().is_none() {
             COMPONENTS
                 .iter()
-                .filter_map(|component| schema(component.name))
+                .filter_map(|component| at.cx.schema_of(component))
                 .collect()
         } else {
             at.cx.schema().into_iter().collect()

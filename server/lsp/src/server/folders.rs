@@ -166,6 +166,7 @@ impl Server {
         if is_config(&path) {
             scopes.extend(workspace.scopes_of_config(&path));
         }
+        scopes.extend(workspace.scopes_of_schemas(&path));
         if let Some(root) = workspace.outermost(&path) {
             scopes.insert(Scope::Below(root.clone()));
             return;

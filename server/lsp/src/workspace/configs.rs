@@ -30,13 +30,41 @@ impl Workspace {
         let mut scopes = BTreeSet::new();
         for (root, state) in &self.projects {
             if root.starts_with(folder) {
-                scopes.insert(match state.project.documents.keys().next() {
-                    Some(file) => self.scope_of(root.join(file.as_str())),
-                    None => Scope::Below(root.clone()),
-                });
+                scopes.insert(self.scope_of_project(root, state));
             }
         }
         scopes
+    }
+
+    /// What has to be read when a file of imported schemas, or a folder of them, is created, changed or deleted: the projects
+    /// whose `hsmeta.toml` is beside it. Those that it is in are read whichever of their files changes.
+    pub(crate) fn scopes_of_schemas(&self, path: &Path) -> BTreeSet<Scope> {
+        let mut scopes = BTreeSet::new();
+        for (root, state) in &self.projects {
+            let folder = state.project.config.file.schemas_folder();
+            if path.parent() == Some(&folder) || folder.starts_with(path) {
+                scopes.insert(self.scope_of_project(root, state));
+            }
+        }
+        scopes
+    }
+
+    fn scope_of_project(&self, root: &Path, state: &ProjectState) -> Scope {
+        match state.project.documents.keys().next() {
+            Some(file) => self.scope_of(root.join(file.as_str())),
+            None => Scope::Below(root.to_owned()),
+        }
+    }
+
+    /// The folders of imported schemas that `hsmeta.toml` files name, relative to these files.
+    pub(crate) fn schema_folders(&self) -> BTreeSet<String> {
+        let mut folders = BTreeSet::new();
+        for state in self.projects.values() {
+            if let Some((folder, _)) = &state.project.config.file.schemas {
+                folders.insert(folder.to_string());
+            }
+        }
+        folders
     }
 
     /// The URI of a file, with its version if it is open.

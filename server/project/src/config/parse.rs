@@ -2,12 +2,12 @@
 
 use toml::de::{DeTable, DeValue, Error};
 
-use super::{ConfigError, ConfigErrorKind, ConfigFile, Glob, Ignore, Setting};
+use super::{ConfigError, ConfigErrorKind, ConfigFile, Glob, Ignore, Setting, folder_inside};
 use crate::facts::Spanned;
 use diagnostics::{Severity, Span, message, suggest};
 
 /// The keys of the file, and of an `[[ignore]]`.
-const KEYS: [&str; 4] = ["profiles", "source", "rules", "ignore"];
+const KEYS: [&str; 5] = ["profiles", "source", "schemas", "rules", "ignore"];
 const IGNORE_KEYS: [&str; 4] = ["rule", "path", "pointer", "reason"];
 
 const SEVERITIES: [(&str, Option<Severity>); 4] = [
@@ -105,6 +105,9 @@ impl Reader {
                 _ => self.wrong_type("source", value, "`true` or `false`"),
             }
         }
+        if let Some(value) = table.get("schemas") {
+            self.schemas(value);
+        }
         if let Some(value) = table.get("rules") {
             match value.get_ref() {
                 DeValue::Table(rules) => {
@@ -129,6 +132,22 @@ impl Reader {
         self.file
             .severities
             .sort_by_key(|setting| setting.rule.span);
+    }
+
+    fn schemas(&mut self, value: &Value<'_>) {
+        let Some(written) = self.string("schemas", value) else {
+            return;
+        };
+        match folder_inside(&written.text) {
+            Some(folder) => self.file.schemas = Some((folder, written.span)),
+            None => {
+                let folder = message::quoted(&written.text);
+                let message =
+                    format!("`schemas` is not a folder below that of this file: {folder}");
+                let help = "write a relative path such as `.hsmeta/schemas`";
+                self.invalid(written.span, message, help);
+            }
+        }
     }
 
     fn severity(&mut self, rule: &toml::Spanned<std::borrow::Cow<'_, str>>, value: &Value<'_>) {

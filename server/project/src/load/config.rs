@@ -27,7 +27,7 @@ pub(super) struct Configs {
 pub(super) struct Nearest {
     pub(super) file: Arc<ConfigFile>,
     /// The canonical path of its folder.
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// Why it could not be read.
     pub(super) error: Option<LoadError>,
 }

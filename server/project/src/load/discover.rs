@@ -12,6 +12,7 @@ use super::config::{Configs, Nearest};
 use super::dir::{Dir, Kind};
 use super::folder::{Folder, folder_of};
 use super::installed;
+use super::official::{Officials, ParsedSchemas};
 use super::parallel;
 use super::read::{self, Loaded};
 use super::sources::read_sources;
@@ -37,37 +38,33 @@ pub fn discover_in_steps(
     found: &(dyn Fn(Found) + Sync),
     step: &(dyn Fn(Step<'_>) + Sync),
 ) {
+    let parsed = ParsedSchemas::default();
     let finder = Finder {
         step,
-        ..Finder::new(limit, found)
+        ..Finder::new(limit, found, &parsed)
     };
-    let starts = parallel::map(paths.iter().collect(), |path: &PathBuf| finder.start(path));
-    let loose = std::mem::take(&mut *lock(&finder.loose));
-    for folder in loose.keys() {
-        finder.announce(folder);
+    finder.search_all(paths);
+}
+
+/// Finds the projects of `paths` as [`discover`] does, and those of `files` as [`discover_for_file`] does. Imported schemas that
+/// were parsed before are not parsed again.
+pub fn discover_sharing(
+    parsed: &ParsedSchemas,
+    paths: &[PathBuf],
+    files: &[&Path],
+    limit: u64,
+    found: &(dyn Fn(Found) + Sync),
+) {
+    Finder::new(limit, found, parsed).search_all(paths);
+    for file in files {
+        Finder::new(limit, found, parsed).project_of(file);
     }
-    let starts = starts.into_iter().flatten().collect();
-    parallel::for_each(starts, |start| finder.search_from(start));
-    let loose = loose.into_iter().collect();
-    parallel::for_each(loose, |(folder, names): (Folder, BTreeSet<String>)| {
-        let dir = Dir::unlisted(folder.named.clone());
-        finder.loose(&folder, &dir, names);
-        step(Step::Done(&folder));
-    });
 }
 
 /// Finds the project that contains a file, with those nested in it, else the component files of its folder, and passes them
 /// to `found` as [`discover`] does. The file itself need not exist.
 pub fn discover_for_file(file: &Path, limit: u64, found: &(dyn Fn(Found) + Sync)) {
-    let finder = Finder::new(limit, found);
-    let mut parents = file.ancestors().skip(1);
-    let Some(folder) = parents.find_map(|parent| Folder::of(parent).ok()) else {
-        return;
-    };
-    match containing_project(&folder) {
-        Some(root) => finder.containing(root),
-        None => finder.loose_in(&folder),
-    }
+    Finder::new(limit, found, &ParsedSchemas::default()).project_of(file);
 }
 
 /// The configuration that applies to a path: that of the project that contains it, else of projects below it.
@@ -96,19 +93,20 @@ struct Finder<'f> {
     /// The files outside of any project that were given as arguments, by folder: they are checked together.
     loose: Mutex<BTreeMap<Folder, BTreeSet<String>>>,
     configs: Configs,
+    officials: Officials<'f>,
     /// The absolute path of the working directory, for the parent folders of a relative path.
     working_directory: OnceLock<PathBuf>,
 }
 
 /// An open folder with a project file.
-struct Root {
-    folder: Folder,
+pub(super) struct Root {
+    pub(super) folder: Folder,
     dir: Dir,
     manifest: String,
 }
 
 impl<'f> Finder<'f> {
-    fn new(limit: u64, found: &'f (dyn Fn(Found) + Sync)) -> Finder<'f> {
+    fn new(limit: u64, found: &'f (dyn Fn(Found) + Sync), parsed: &'f ParsedSchemas) -> Finder<'f> {
         Finder {
             limit,
             found,
@@ -116,6 +114,7 @@ impl<'f> Finder<'f> {
             seen: Mutex::default(),
             loose: Mutex::default(),
             configs: Configs::default(),
+            officials: Officials::new(parsed),
             working_directory: OnceLock::new(),
         }
     }
@@ -130,6 +129,10 @@ impl<'f> Finder<'f> {
         project.configure(nearest.file.clone(), nearest.relative(folder));
         read_sources(&mut project, self.limit);
         installed::read_sdk_versions(&mut project, self.limit);
+        if let Some(imported) = self.officials.of(&project, folder, &nearest) {
+            project.official = imported.versions;
+            project.official_problems = imported.problems;
+        }
         errors.extend(nearest.error);
         (self.found)(Found::Project(Box::new(project), errors));
     }
@@ -304,7 +307,7 @@ fn is_component(name: &str) -> bool {
 
 /// The nearest project in a folder and its parent folders, opened. A parent folder that cannot be
 /// listed is taken for one without a project.
-fn containing_project(folder: &Folder) -> Option<Root> {
+pub(super) fn containing_project(folder: &Folder) -> Option<Root> {
     let mut folder = folder.spelled_as_folder();
     loop {
         if let Ok(dir) = Dir::open(&folder.named)

@@ -63,6 +63,11 @@ fn apply_rules(files: &mut [(FileContext<'_>, &mut Vec<Diagnostic>)]) {
             }
         }
     }
+    for (cx, diagnostics) in files.iter_mut() {
+        if cx.project.official.is_some() {
+            validate::reconcile(cx, diagnostics);
+        }
+    }
 }
 
 impl DocumentCheck<'_> {

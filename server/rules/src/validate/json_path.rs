@@ -41,6 +41,12 @@ impl<'a> JsonPath<'a> {
         self.steps.iter().map(|(value, _)| *value)
     }
 
+    /// Whether it leads to a property of the root, or below it.
+    pub(super) fn is_below(&self, name: &str) -> bool {
+        let property = self.steps.get(1).and_then(|(value, _)| value.key());
+        property.is_some_and(|key| key.text == name)
+    }
+
     /// " in `config.auth`", to be appended to a message; empty for the root.
     pub(super) fn suffix(&self) -> String {
         let path = self.dotted();

@@ -30,6 +30,9 @@ pub(super) fn describe(
             error.visit(|visit| unexpected_property::describe(error, unexpected, visit, out));
         }
         Kind::Type { kind } => out.push(wrong_type::describe(error, kind)),
+        Kind::Enum { .. } | Kind::Constant { .. } if !has_only_strings(error.kind) => {
+            out.push(limits::not_listed(error, &listed(error.kind)));
+        }
         Kind::Enum { .. } | Kind::Constant { .. } => {
             out.push(invalid_value::describe(error, &allowed(error.kind)));
         }
@@ -92,6 +95,20 @@ fn required_name(kind: &Kind) -> Option<&str> {
         Kind::Required { property } => property.as_str(),
         _ => None,
     }
+}
+
+/// The values that an `enum` or a `const` allows.
+fn listed(kind: &Kind) -> Vec<&Json> {
+    match kind {
+        Kind::Enum { options } => options.as_array().into_iter().flatten().collect(),
+        Kind::Constant { expected_value } => vec![expected_value],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether only strings are allowed, as in all schemas of ours.
+fn has_only_strings(kind: &Kind) -> bool {
+    listed(kind).iter().all(|value| value.is_string())
 }
 
 /// The strings that an `enum` or a `const` allows.

@@ -1,11 +1,14 @@
-//! Properties that no schema names: `unknown-property` and `ignored-property`.
+//! Properties that no schema names: `unknown-property` and `ignored-property`; those that HubSpot's own schema refuses.
 
+use std::collections::HashSet;
+
+use super::SchemaError;
 use super::json_path::JsonPath;
 use super::misplaced::{self, Destination, moves};
 use super::missing::MissingProperties;
 use super::web_source;
 use crate::layout::ignored_property;
-use crate::properties::unknown_property;
+use crate::properties::{unexpected_property, unknown_property};
 use analysis::{FileContext, secrets};
 use diagnostics::{Diagnostic, Rule, Safety, message};
 use schema::{Fact, Schema, Visit};
@@ -19,13 +22,17 @@ pub(super) fn check(
     visit: &Visit<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
-    let members: Vec<Member<'_>> = visit
+    let mut members: Vec<Member<'_>> = visit
         .value
         .members()
         .filter(|member| !visit.knows(member.key.text))
         .collect();
     if members.is_empty() || visit.decides_about_others() {
         return;
+    }
+    let path = JsonPath::of(cx.root, visit.value);
+    if schema.origin().is_some() {
+        members.retain(|member| !is_documented(schema, &path, member.key.text));
     }
     let (rule, consequence): (&Rule, &str) =
         match visit.fact("x-unknownFields").and_then(Fact::as_str) {
@@ -34,7 +41,6 @@ pub(super) fn check(
             Some("warn-strong") => (&unknown_property::RULE, "; HubSpot is known to refuse it"),
             _ => (&unknown_property::RULE, ""),
         };
-    let path = JsonPath::of(cx.root, visit.value);
     let suffix = path.suffix();
     let missing = MissingProperties::of(visit);
     for member in members {
@@ -47,6 +53,38 @@ pub(super) fn check(
             .at(rule, member.key.span, message)
             .url(web_source(visit.text("x-source")));
         let advice = advice(schema, visit, &missing, &path, member);
+        out.push(suggest(diagnostic, rule, visit, member, advice));
+    }
+}
+
+/// Whether our schema knows a property that HubSpot's own accepts without naming it.
+fn is_documented(schema: &Schema, path: &JsonPath<'_>, name: &str) -> bool {
+    let Some(ours) = schema::schema(schema.name) else {
+        return false;
+    };
+    schema::visit_at(ours, path.values(), |visit| visit.knows(name)).unwrap_or_default()
+}
+
+/// Adds a diagnostic for each property that HubSpot's own schema refuses, except for misspellings of missing properties:
+/// `missing-property` reports those.
+pub(super) fn refused(
+    error: &SchemaError<'_>,
+    unexpected: &[String],
+    visit: &Visit<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let unexpected: HashSet<&str> = unexpected.iter().map(String::as_str).collect();
+    let missing = MissingProperties::of(visit);
+    let suffix = error.path.suffix();
+    for member in error.value.members() {
+        let name = member.key.text;
+        if !unexpected.contains(name) || missing.is_misspelled(name) {
+            continue;
+        }
+        let rule = &unexpected_property::RULE;
+        let message = format!("unexpected property {}{suffix}", message::quoted(name));
+        let diagnostic = error.cx.at(rule, member.key.span, message);
+        let advice = advice(error.schema, visit, &missing, &error.path, member);
         out.push(suggest(diagnostic, rule, visit, member, advice));
     }
 }

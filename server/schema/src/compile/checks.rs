@@ -5,7 +5,7 @@ use crate::load::{Node, strings};
 use syntax::Kind;
 
 /// Keywords that do not constrain a value, or that `CompiledSchema` evaluates.
-const IRRELEVANT: [&str; 14] = [
+const IRRELEVANT: [&str; 17] = [
     "$schema",
     "$id",
     "$ref",
@@ -20,6 +20,9 @@ const IRRELEVANT: [&str; 14] = [
     "if",
     "then",
     "else",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
 ];
 
 pub(super) fn checks_of(schemas: &[Node]) -> Checks {
@@ -56,6 +59,10 @@ fn add(checks: &mut Checks, keyword: &'static str, value: Node, is_checked_by_ru
             }
         }
         "additionalProperties" => checks.is_closed |= value.kind() == Kind::Bool(false),
+        "unevaluatedProperties" => {
+            checks.is_closed |= value.kind() == Kind::Bool(false);
+            checks.is_unsupported = true;
+        }
         _ if is_checked_by_rule => {}
         "enum" => {
             let listed: Vec<&str> = strings(Some(value)).collect();

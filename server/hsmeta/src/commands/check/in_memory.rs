@@ -33,6 +33,7 @@ pub(crate) fn report(project: &Project, format: &str) -> Option<String> {
         max_diagnostics: usize::MAX,
         arguments: &arguments,
         only: None,
+        official: None,
     };
     let fixed = Fixed::unchanged(project.clone(), check(project));
     let mut buffer = OutputBuffer::new(run.max_diagnostics);

@@ -79,7 +79,7 @@ impl Runner<'_> {
                 if transaction::is_unfinished(&project.root) {
                     lock(&self.interrupted).push(project.root.clone());
                 }
-                project.config.command_line = self.run.command_line.clone();
+                self.run.configure(&mut project);
                 lock(&self.roots).push(project.root.clone());
                 lock(&self.stream).follow(Step::Configured(&project.config.file));
                 let rendered = self.check(*project);

@@ -107,7 +107,7 @@ impl StdinFile {
         let limit = run.arguments.max_file_size.bytes();
         match StdinFile::load(path, bytes, limit) {
             Some(mut stdin) => {
-                stdin.project.config.command_line = run.command_line.clone();
+                run.configure(&mut stdin.project);
                 Ok(stdin)
             }
             None => Err(Error::NotRead {

@@ -1,12 +1,13 @@
 //! Where the search for each path starts. All of these folders are pending before the first one is searched.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Finder, Root, containing_project, is_component, lock};
 use crate::config::NAMES;
 use crate::load::dir::Dir;
 use crate::load::folder::{Folder, folder_of};
-use crate::load::{Found, LoadError, Step};
+use crate::load::{Found, LoadError, Step, parallel};
 
 /// Where the search for a path starts.
 pub(super) enum Start {
@@ -17,6 +18,33 @@ pub(super) enum Start {
 }
 
 impl Finder<'_> {
+    pub(super) fn search_all(&self, paths: &[PathBuf]) {
+        let starts = parallel::map(paths.iter().collect(), |path: &PathBuf| self.start(path));
+        let loose = std::mem::take(&mut *lock(&self.loose));
+        for folder in loose.keys() {
+            self.announce(folder);
+        }
+        let starts = starts.into_iter().flatten().collect();
+        parallel::for_each(starts, |start| self.search_from(start));
+        let loose = loose.into_iter().collect();
+        parallel::for_each(loose, |(folder, names): (Folder, BTreeSet<String>)| {
+            let dir = Dir::unlisted(folder.named.clone());
+            self.loose(&folder, &dir, names);
+            (self.step)(Step::Done(&folder));
+        });
+    }
+
+    pub(super) fn project_of(&self, file: &Path) {
+        let mut parents = file.ancestors().skip(1);
+        let Some(folder) = parents.find_map(|parent| Folder::of(parent).ok()) else {
+            return;
+        };
+        match containing_project(&folder) {
+            Some(root) => self.containing(root),
+            None => self.loose_in(&folder),
+        }
+    }
+
     /// `None` if there is nothing to search.
     pub(super) fn start(&self, path: &Path) -> Option<Start> {
         match self.try_start(path) {

@@ -1,12 +1,17 @@
 //! `invalid-value`: a value beyond a limit, or of another format.
 
 use jsonschema::error::ValidationErrorKind as Kind;
+use serde_json::Value as Json;
 
 use super::SchemaError;
 use crate::properties::invalid_value::RULE;
 use analysis::placeholders;
 use diagnostics::{Diagnostic, Safety, message};
 use syntax::edit;
+
+/// The length of a help, and of an option in a message, that is cut.
+const MAX_HELP: usize = 300;
+const MAX_OPTION: usize = 60;
 
 /// What is wrong, continuing "`name` …", and what to do.
 struct Problem {
@@ -36,6 +41,19 @@ pub(super) fn describe(error: &SchemaError<'_>) -> Diagnostic {
         }
         _ => diagnostic,
     }
+}
+
+/// The diagnostic about a value that is none of `options`, which are not all strings.
+pub(super) fn not_listed(error: &SchemaError<'_>, options: &[&Json]) -> Diagnostic {
+    let options: Vec<String> = options
+        .iter()
+        .map(|option| option.to_string().chars().take(MAX_OPTION).collect())
+        .collect();
+    let expected = message::any_of(options.iter().map(String::as_str));
+    let message = format!("{} must be {expected}", error.subject());
+    error
+        .diagnostic(&RULE, message)
+        .help(format!("write {expected}"))
 }
 
 fn problem(error: &SchemaError<'_>) -> Problem {
@@ -110,7 +128,7 @@ fn number_problem(kind: &Kind) -> Option<Problem> {
 fn format_problem(error: &SchemaError<'_>) -> Problem {
     let help = error
         .keyword("description")
-        .unwrap_or("see the documentation");
+        .map_or("see the documentation", first_line);
     if !matches!(error.kind, Kind::Pattern { .. } | Kind::Format { .. }) {
         return Problem::new("is not allowed here", help);
     }
@@ -120,10 +138,40 @@ fn format_problem(error: &SchemaError<'_>) -> Problem {
     if let Some(problem) = url_problem(error) {
         return problem;
     }
+    if error.origin().is_some() {
+        return official_format_problem(error.kind);
+    }
     let message = error
         .keyword("x-patternMessage")
         .unwrap_or("does not have the expected format");
     Problem::new(message, help)
+}
+
+/// What HubSpot's own schema requires; our descriptions say nothing about it.
+fn official_format_problem(kind: &Kind) -> Problem {
+    match kind {
+        Kind::Pattern { pattern } => {
+            let pattern: String = pattern.chars().take(MAX_OPTION).collect();
+            Problem::new(
+                format!("does not match {}", message::quoted(&pattern)),
+                "write a value that the pattern matches",
+            )
+        }
+        Kind::Format { format } => Problem::new(
+            format!("does not have the format {}", message::quoted(format)),
+            format!("write a value of the format {}", message::quoted(format)),
+        ),
+        _ => Problem::new("is not allowed here", "see the documentation"),
+    }
+}
+
+/// The beginning of a description: HubSpot's may have many lines.
+fn first_line(description: &'static str) -> &'static str {
+    let line = description.lines().next().unwrap_or_default();
+    match line.char_indices().nth(MAX_HELP) {
+        Some((end, _)) => &line[..end],
+        None => line,
+    }
 }
 
 /// What is wrong with a URL after its scheme.

@@ -1,4 +1,4 @@
-//! `unexpected-top-level-property`: a property that the schema refuses.
+//! `unexpected-top-level-property`, and `unexpected-property` of HubSpot's own schemas: a property that the schema refuses.
 
 use std::collections::HashSet;
 
@@ -6,6 +6,7 @@ use super::SchemaError;
 use crate::properties::unexpected_top_level_property;
 use crate::validate::misplaced::{self, Destination, moves};
 use crate::validate::missing::MissingProperties;
+use crate::validate::unknown_properties;
 use diagnostics::{Diagnostic, Safety};
 use schema::Visit;
 use syntax::Member;
@@ -18,6 +19,10 @@ pub(super) fn describe(
     visit: &Visit<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
+    if error.origin().is_some() {
+        unknown_properties::refused(error, unexpected, visit, out);
+        return;
+    }
     let missing = MissingProperties::of(visit);
     let known: Vec<&str> = visit.properties().map(|(name, _)| name).collect();
     let unexpected: HashSet<&str> = unexpected.iter().map(String::as_str).collect();

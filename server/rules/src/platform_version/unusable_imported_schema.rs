@@ -1,0 +1,71 @@
+//! # unusable-imported-schema
+//!
+//! The schemas of HubSpot that were imported for the platform version of the project cannot be used.
+//!
+//! ## What it does
+//!
+//! Reports a file that `hsmeta schema import` has stored, by default in `.hsmeta/schemas`, if it is not what the command
+//! writes: after a merge with conflicts, for example, or if it is a symbolic link. Files for other platform versions are not
+//! reported.
+//!
+//! ## Why
+//!
+//! Without the file, the project is checked against the schemas of hsmeta only, and problems that HubSpot's schemas show are
+//! not reported.
+//!
+//! ## Example
+//!
+//! Bad:
+//!
+//! `.hsmeta/schemas/2026.09.json` (whole file)
+//!
+//! ```json
+//! { "platformVersion": "2026.09", "imported": "2026-11-29" }
+//! ```
+//!
+//! Good:
+//!
+//! `.hsmeta/schemas/2026.09.json` (whole file)
+//!
+//! ```json
+//! {
+//!   "platformVersion": "2026.09",
+//!   "imported": "2026-11-29",
+//!   "schemas": { "CARD": { "type": "object" } }
+//! }
+//! ```
+//!
+//! ## How to fix
+//!
+//! Import the schemas again with `hsmeta schema import`, restore the file, or remove it with `hsmeta schema remove`.
+//!
+//! ## Source
+//!
+//! `docs/configuration.md`: where imported schemas are read, and what they look like, is defined by hsmeta.
+
+use crate::rule;
+use analysis::platform;
+use diagnostics::{Diagnostic, message};
+use project::index::Index;
+
+rule! {
+    file: "unusable_imported_schema.rs",
+    severity: Warning,
+    since: "0.1.0",
+    check: Project(check),
+}
+
+fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
+    let Some((manifest, version)) = platform::written(index) else {
+        return;
+    };
+    for problem in index.project.official_problems.iter() {
+        if problem.version.is_some() && problem.version.as_deref() != Some(&version.text) {
+            continue;
+        }
+        let file = message::quoted(problem.file.as_str());
+        let text = format!("{file} cannot be used: {}", problem.message);
+        let diagnostic = RULE.at(manifest, version.span, text);
+        out.push(diagnostic.help("restore the file, or remove it with `hsmeta schema remove`"));
+    }
+}

@@ -1,0 +1,233 @@
+//! HubSpot's own schemas, as a user has imported them: one answer of HubSpot's endpoint, for one platform version.
+//!
+//! `verify` refuses what cannot be used, once, when the file is read. A schema is `lower`ed into ours, compiled and kept
+//! (`intern`) when a file of its component type is first looked at, so that validation, completion and hover walk it as they
+//! walk ours.
+
+mod error;
+mod graph;
+mod intern;
+mod keywords;
+mod lower;
+mod reference;
+mod verify;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use catalog::ComponentType;
+use syntax::{Kind, Value};
+
+use crate::embedded::{Origin, Schema, schema};
+use crate::validator;
+
+pub use error::{Cause, OfficialError};
+
+/// The largest file that is read, in bytes. HubSpot's answer is expected to have some hundred kilobytes.
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
+
+/// The imported schemas by platform version. A project without imported schemas has an empty one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfficialVersions {
+    by_version: BTreeMap<String, Arc<OfficialSchemas>>,
+}
+
+impl OfficialVersions {
+    pub fn add(&mut self, schemas: impl Into<Arc<OfficialSchemas>>) {
+        let schemas = schemas.into();
+        self.by_version
+            .insert(schemas.platform_version.clone(), schemas);
+    }
+
+    /// The schemas that were imported for exactly this platform version.
+    pub fn of_version(&self, platform_version: &str) -> Option<&Arc<OfficialSchemas>> {
+        self.by_version.get(platform_version)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.by_version.is_empty()
+    }
+
+    /// In the order of platform versions.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<OfficialSchemas>> {
+        self.by_version.values()
+    }
+}
+
+/// The schemas of one platform version.
+pub struct OfficialSchemas {
+    platform_version: String,
+    /// The day of the import: `2026-11-29`.
+    imported: String,
+    /// By HubSpot's internal names: `APP_FUNCTION`.
+    schemas: BTreeMap<String, OfficialSchema>,
+}
+
+struct OfficialSchema {
+    text: String,
+    max_depth: verify::MaxDepth,
+    /// Compiled when it is first used.
+    compiled: OnceLock<Option<&'static Schema>>,
+}
+
+impl OfficialSchemas {
+    /// Reads `{"platformVersion": …, "imported": …, "schemas": {TYPE: schema}}`.
+    pub fn parse(text: &str) -> Result<OfficialSchemas, OfficialError> {
+        if text.len() > MAX_BYTES {
+            return Err(OfficialError::TooLarge { bytes: text.len() });
+        }
+        let syntax = syntax::parse(text);
+        let root = match syntax.root() {
+            Some(root) if syntax.errors.is_empty() => root,
+            _ => return Err(OfficialError::InvalidJson),
+        };
+        let listed = match root.get("schemas") {
+            Some(listed) if listed.kind() == Kind::Object => listed,
+            _ => return Err(OfficialError::NoSchemas),
+        };
+        let imported = string(root, "imported")?;
+        if !is_date(&imported) {
+            return Err(OfficialError::NoDate);
+        }
+        let mut schemas = BTreeMap::new();
+        for member in listed.members() {
+            let name = member.key.text.to_owned();
+            let schema = OfficialSchema::new(&name, member.value)?;
+            schemas.insert(name, schema);
+        }
+        Ok(OfficialSchemas {
+            platform_version: string(root, "platformVersion")?,
+            imported,
+            schemas,
+        })
+    }
+
+    pub fn platform_version(&self) -> &str {
+        &self.platform_version
+    }
+
+    /// The day of the import: `2026-11-29`.
+    pub fn imported(&self) -> &str {
+        &self.imported
+    }
+
+    /// HubSpot's internal names, sorted, with the component types that they mean; `None` if hsmeta does not know the type.
+    pub fn types(&self) -> impl Iterator<Item = (&str, Option<&'static ComponentType>)> {
+        self.schemas
+            .keys()
+            .map(|name| (name.as_str(), catalog::with_internal_name(name)))
+    }
+
+    /// HubSpot's schema of `config` as text; `component` is our name of the type: `app-function`.
+    pub fn text(&self, component: &str) -> Option<&str> {
+        let (_, schema) = self.of_type(component)?;
+        Some(&schema.text)
+    }
+
+    /// Our schema of the whole file with `config` as HubSpot's schema has it.
+    pub fn schema(&self, component: &str) -> Option<&'static Schema> {
+        let (name, schema) = self.of_type(component)?;
+        *schema.compiled.get_or_init(|| {
+            let origin = Origin {
+                imported: self.imported.clone(),
+                max_depth: schema.max_depth,
+            };
+            intern::interned(name, &schema.text, &origin)
+        })
+    }
+
+    /// The patterns that cannot be compiled, and so are not checked, with our names of their types. Compiles all schemas.
+    pub fn ignored_patterns(&self) -> Vec<(&'static str, String)> {
+        let mut ignored = Vec::new();
+        for (_, component) in self.types() {
+            let Some(component) = component else { continue };
+            if let Some(schema) = self.schema(component.name) {
+                let (_, patterns) = validator::official(schema.text);
+                ignored.extend(
+                    patterns
+                        .into_iter()
+                        .map(|pattern| (component.name, pattern)),
+                );
+            }
+        }
+        ignored
+    }
+
+    fn of_type(&self, component: &str) -> Option<(&'static str, &OfficialSchema)> {
+        let component = ComponentType::named(component)?;
+        let schema = self.schemas.get(&catalog::internal_name(component))?;
+        Some((component.name, schema))
+    }
+}
+
+impl OfficialSchema {
+    fn new(component: &str, schema: Value<'_>) -> Result<OfficialSchema, OfficialError> {
+        match verify::verify(schema) {
+            Ok(max_depth) => Ok(OfficialSchema {
+                text: schema.source().to_owned(),
+                max_depth,
+                compiled: OnceLock::new(),
+            }),
+            Err(cause) => Err(OfficialError::Schema {
+                component: component.to_owned(),
+                cause,
+            }),
+        }
+    }
+}
+
+impl PartialEq for OfficialSchemas {
+    fn eq(&self, other: &OfficialSchemas) -> bool {
+        let texts = || {
+            self.schemas
+                .iter()
+                .map(|(name, schema)| (name, &schema.text))
+        };
+        let of_other = other
+            .schemas
+            .iter()
+            .map(|(name, schema)| (name, &schema.text));
+        self.platform_version == other.platform_version
+            && self.imported == other.imported
+            && texts().eq(of_other)
+    }
+}
+
+impl Eq for OfficialSchemas {}
+
+impl fmt::Debug for OfficialSchemas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OfficialSchemas")
+            .field("platform_version", &self.platform_version)
+            .field("imported", &self.imported)
+            .field("types", &self.schemas.keys())
+            .finish()
+    }
+}
+
+/// The schema that decides about files of a component type: with HubSpot's `config`, if it was imported.
+pub fn schema_of(component: &str, official: Option<&OfficialSchemas>) -> Option<&'static Schema> {
+    official
+        .and_then(|official| official.schema(component))
+        .or_else(|| schema(component))
+}
+
+fn string(root: Value<'_>, name: &'static str) -> Result<String, OfficialError> {
+    match root.get(name).and_then(|value| value.as_str()) {
+        Some(text) => Ok(text.to_owned()),
+        None => Err(OfficialError::NoString { name }),
+    }
+}
+
+/// Whether a text is a day such as `2026-11-29`: it is shown in messages.
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}

@@ -1,0 +1,220 @@
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod hostile;
+
+use serde_json::{Value as Json, json};
+
+use super::*;
+use crate::fast_path::examine;
+use crate::lookup::Subschemas;
+
+/// A file with one schema.
+fn file(component: &str, schema: &Json) -> String {
+    json!({
+        "platformVersion": "2026.09",
+        "imported": "2026-11-29",
+        "schemas": {component: schema},
+    })
+    .to_string()
+}
+
+fn parsed(component: &str, schema: &Json) -> OfficialSchemas {
+    OfficialSchemas::parse(&file(component, schema)).unwrap()
+}
+
+fn refusal(schema: &Json) -> String {
+    OfficialSchemas::parse(&file("CALLING", schema))
+        .unwrap_err()
+        .to_string()
+}
+
+/// Whether a `config` is valid by the validator, after the fast path agreed.
+fn accepts(schema: &'static Schema, config: &str) -> bool {
+    let file = format!(
+        r#"{{"uid": "a", "type": "{}", "config": {config}}}"#,
+        schema.name
+    );
+    let syntax = syntax::parse(file);
+    let root = syntax.root().unwrap();
+    let is_valid = schema.validator().is_valid(root);
+    let is_definitely_valid = examine(schema, root, &mut |_| {});
+    assert!(
+        is_valid || !is_definitely_valid,
+        "the fast path accepts {config}: {}",
+        schema.text
+    );
+    is_valid
+}
+
+fn calling_accepts(schema: &Json, config: &str) -> bool {
+    accepts(parsed("CALLING", schema).schema("calling").unwrap(), config)
+}
+
+#[test]
+fn the_official_schema_decides_about_config_and_ours_about_the_rest() {
+    let schema = json!({
+        "type": "object",
+        "properties": {"url": {"type": "string", "format": "uri"}, "size": {"type": "integer", "maximum": 9}},
+        "required": ["url"],
+        "additionalProperties": false,
+    });
+    assert!(calling_accepts(
+        &schema,
+        r#"{"url": "https://acme.tech", "size": 3}"#
+    ));
+    assert!(!calling_accepts(&schema, r#"{"size": 3}"#));
+    assert!(!calling_accepts(
+        &schema,
+        r#"{"url": "https://acme.tech", "size": 10}"#
+    ));
+    assert!(!calling_accepts(
+        &schema,
+        r#"{"url": "https://acme.tech", "colour": 1}"#
+    ));
+    let official = parsed("CALLING", &schema);
+    let whole = official.schema("calling").unwrap();
+    let syntax = syntax::parse(
+        r#"{"uid": "a", "type": "calling", "config": {"url": "x:y"}, "$schema": ""}"#,
+    );
+    assert!(!whole.validator().is_valid(syntax.root().unwrap()));
+    assert!(official.schema("card").is_none());
+    assert_eq!(schema_of("card", Some(&official)).unwrap().name, "card");
+}
+
+#[test]
+fn what_ours_refuses_and_theirs_accepts_is_valid() {
+    let looser = json!({"properties": {"name": {}}});
+    let official = parsed("CARD", &looser);
+    let schema = official.schema("card").unwrap();
+    assert!(accepts(schema, r#"{"name": 7, "location": "nowhere"}"#));
+    assert!(accepts(schema, "[]"));
+}
+
+#[test]
+fn our_documentation_and_references_are_added() {
+    let schema = json!({"properties": {
+        "name": {"$ref": "#/$defs/text", "description": "Theirs"},
+        "entrypoint": {"type": "string"},
+        "novel": {"description": "New"},
+    }, "$defs": {"text": {"type": "string"}}});
+    let official = parsed("CARD", &schema);
+    let config = Subschemas::of(official.schema("card").unwrap(), &()).below(Some("config"), &());
+    let names: Vec<&str> = config.properties().map(|(name, _)| name).collect();
+    assert_eq!(names, ["name", "entrypoint", "novel"]);
+    assert_ne!(
+        config.below(Some("name"), &()).text("description"),
+        Some("Theirs")
+    );
+    assert_eq!(
+        config.below(Some("novel"), &()).text("description"),
+        Some("New")
+    );
+    assert_eq!(
+        config.below(Some("entrypoint"), &()).reference(),
+        Some("entrypoint-file")
+    );
+    assert_eq!(config.below(Some("name"), &()).text("type"), Some("string"));
+}
+
+#[test]
+fn equal_schemas_are_compiled_once_for_all_projects() {
+    let schema = json!({"properties": {"once": {}}});
+    let first = parsed("CALLING", &schema).schema("calling").unwrap();
+    let second = parsed("CALLING", &schema).schema("calling").unwrap();
+    assert!(std::ptr::eq(first, second));
+}
+
+#[test]
+fn keywords_of_ajv_decide_as_in_ajv() {
+    let cases = [
+        (json!({"properties": {"a": false}}), r#"{"a": 1}"#, false),
+        (
+            json!({"properties": {"a": {"type": "string", "nullable": true}}}),
+            r#"{"a": null}"#,
+            true,
+        ),
+        (json!({"dependencies": {"a": ["b"]}}), r#"{"a": 1}"#, false),
+        (
+            json!({"dependencies": {"a": {"required": ["b"]}}}),
+            r#"{"a": 1, "b": 2}"#,
+            true,
+        ),
+        (
+            json!({"properties": {"a": {"format": "int32"}}}),
+            r#"{"a": 2147483648}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"format": "int64"}}}),
+            r#"{"a": 1.5}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"minLength": 2.0}}}),
+            r#"{"a": "x"}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"items": false}}}),
+            r#"{"a": [1]}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"uniqueItems": true}}}),
+            r#"{"a": [{"b": 1, "c": [2]}, {"c": [2.0], "b": 1}]}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"uniqueItems": true}}}),
+            r#"{"a": ["1", 1, [1], {"1": 1}]}"#,
+            true,
+        ),
+        (
+            json!({"patternProperties": {"^n_": {"type": "number"}}, "additionalProperties": false}),
+            r#"{"n_a": 1}"#,
+            true,
+        ),
+        (
+            json!({"properties": {"a": {"pattern": "^(?!hs_)[a-z_]+$"}}}),
+            r#"{"a": "hs_a"}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"$ref": "#/definitions/b"}}, "definitions": {"b": {"type": "number"}}}),
+            r#"{"a": "x"}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"$ref": "#b"}}, "$defs": {"c": {"$anchor": "b", "type": "number"}}}),
+            r#"{"a": "x"}"#,
+            false,
+        ),
+        (
+            json!({"$id": "https://hubspot.com/x", "properties": {"a": {"$ref": "https://hubspot.com/x#/$defs/c"}}, "$defs": {"c": {"type": "number"}}}),
+            r#"{"a": "x"}"#,
+            false,
+        ),
+        (
+            json!({"x-checkedBy": "invalid-uid", "properties": {"a": {"x-checkedBy": "x", "enum": [1]}}}),
+            r#"{"a": 2}"#,
+            false,
+        ),
+        (
+            json!({"properties": {"a": {"format": "idn-email"}, "b": {"format": "none"}}}),
+            r#"{"a": " ", "b": " "}"#,
+            true,
+        ),
+        (
+            json!({"allOf": [{"properties": {"a": true}}], "unevaluatedProperties": false}),
+            r#"{"a": 1, "b": 2}"#,
+            false,
+        ),
+    ];
+    for (schema, config, expected) in cases {
+        assert_eq!(
+            calling_accepts(&schema, config),
+            expected,
+            "{schema} {config}"
+        );
+    }
+}
