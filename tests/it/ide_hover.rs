@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use catalog::FileKind;
 use diagnostics::RelPath;
@@ -13,7 +14,8 @@ use ide::{Cx, SourceCx, code};
 use project::document::Document;
 use project::index::Index;
 use project::source_file::SourceFile;
-use project::{Entry, Project};
+use project::{Entry, Project, SCHEMAS_FOLDER};
+use schema::official::{OfficialSchemas, OfficialVersions};
 use schema::{Node, schemas};
 use syntax::edit;
 
@@ -49,6 +51,11 @@ fn project(text: &str) -> (Project, Vec<(RelPath, u32)>) {
             if piece.ends_with(CURSOR) {
                 cursors.push((path.clone(), source.len() as u32));
             }
+        }
+        if name.starts_with(SCHEMAS_FOLDER) {
+            let mut versions = OfficialVersions::default();
+            versions.add(OfficialSchemas::parse(&source).unwrap());
+            project.official = Arc::new(versions);
         }
         for (at, _) in name.match_indices('/') {
             project

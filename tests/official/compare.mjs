@@ -103,7 +103,7 @@ const KEYWORDS = {
   false: false,
   recursive: { $ref: '#/$defs/node' },
   anchored: { $ref: '#leaf' },
-  dynamic: { $dynamicRef: '#leaf' },
+  dynamic: { $ref: '#/$defs/tree' },
   ...Object.fromEntries(
     ['uri', 'uri-reference', 'email', 'hostname', 'uuid', 'date', 'time', 'date-time', 'ipv4', 'ipv6', 'int32', 'int64', 'idn-email', 'iri', 'unheard-of', 'regex', 'json-pointer', 'duration'].map(
       (format) => [format, { format }],
@@ -117,6 +117,7 @@ const zoo = () => ({
   properties: KEYWORDS,
   $defs: {
     node: { type: 'object', properties: { a: { $ref: '#/$defs/node' }, b: { type: 'array', items: { $ref: '#/$defs/node' } } }, additionalProperties: { type: 'number' } },
+    tree: { $dynamicAnchor: 'tree', type: 'object', properties: { a: { $dynamicRef: '#tree' }, b: { items: { $dynamicRef: '#tree' } } }, additionalProperties: { type: 'string' } },
     leaf: { $anchor: 'leaf', type: ['number', 'string'] },
   },
 });
@@ -131,7 +132,7 @@ const SCALARS = [
   '123e4567-e89b-12d3-a456-426614174000', 'urn:uuid:123e4567-e89b-12d3-a456-426614174000', '123e4567', '(', '[a-z]+', '/a/b', 'a/b', '/a~2', 'P1D', 'P', 'PT1H', 'P1W',
   'a.example.', 'a..b', '-a.b', 'localhost', 'crm.record.tab', 'contacts', 'CONTACT', 'STATIC_VALUE',
 ];
-const NAMES = ['a', 'b', 'c', 'ab', 'a1', 'type', 'name', 'long name', 'toString'];
+const NAMES = ['a', 'b', 'c', 'ab', 'a1', 'type', 'name', 'long name', 'length'];
 
 function value(depth = 0) {
   const kind = below(depth > 2 ? 6 : 10);

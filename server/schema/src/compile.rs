@@ -63,7 +63,8 @@ const MAX_PARTS: usize = u16::MAX as usize;
 /// The space of the names for those of references, which our schemas have.
 const MAX_REFERENCE: usize = 4_096;
 
-/// Equal parts of longer tables are not searched for, which would take quadratic time.
+/// Equal parts of longer tables are not searched for, and objects with more properties are left to the validator: both would
+/// take quadratic time.
 const MAX_SEARCHED: usize = 4_096;
 
 /// The tables of a schema that is being compiled. Equal parts are written once.
@@ -112,10 +113,16 @@ struct Children {
     properties: Vec<(&'static str, Vec<Node>)>,
     additional_properties: Vec<Node>,
     items: Vec<Node>,
+    /// Whether there are more properties than are looked up.
+    is_too_large: bool,
 }
 
 impl Children {
     fn add_properties(&mut self, map: Node) {
+        self.is_too_large |= self.properties.len() + map.len() > MAX_SEARCHED;
+        if self.is_too_large {
+            return;
+        }
         for Member { key, value } in map.members() {
             let known = self
                 .properties
@@ -335,7 +342,7 @@ impl Builder {
             self.branches.len() + own.alternatives.len(),
             self.facts.len() + own.facts.len(),
         ];
-        longest.iter().all(|length| *length < MAX_PARTS / 2)
+        !own.children.is_too_large && longest.iter().all(|length| *length < MAX_PARTS / 2)
     }
 
     /// Once more, after the schemas of the properties have taken space.

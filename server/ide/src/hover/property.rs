@@ -61,7 +61,7 @@ pub(super) fn describe(
     required: Required,
 ) {
     let schemas: Vec<Node> = visit.schemas().collect();
-    page.text.heading(visit.text("title").unwrap_or_default());
+    page.text.heading(title(visit));
     let choices = Choices::of(&schemas);
     let mut chosen = None;
     if let Some(string) = hovered.string() {
@@ -90,6 +90,15 @@ pub(super) fn describe(
     }
     let source = chosen.and_then(|choice| choice.source);
     links(page, visit, source);
+}
+
+/// The title in the schema; HubSpot's own have none, so there it is the name of the property.
+fn title(visit: &Visit<'_>) -> String {
+    match (visit.text("title"), visit.value.key()) {
+        (Some(title), _) => title.to_owned(),
+        (None, Some(key)) => message::quoted(key.text),
+        (None, None) => String::new(),
+    }
 }
 
 fn descriptions(page: &mut Page<'_>, visit: &Visit<'_>, required: Required) {

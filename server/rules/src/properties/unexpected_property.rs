@@ -22,10 +22,10 @@
 //! { "uid": "acme_calling", "type": "calling", "config": { "url": "https://acme.tech/dial", "colour": "red" } }
 //! ```
 //!
-//! `.hsmeta/schemas/2026.03.json`
+//! `.hsmeta/schemas/2026.09.json`
 //!
 //! ```json
-//! { "platformVersion": "2026.03", "imported": "2026-11-29", "schemas": { "CALLING": { "type": "object", "properties": { "url": { "type": "string" } }, "additionalProperties": false } } }
+//! { "platformVersion": "2026.09", "imported": "2026-11-29", "schemas": { "CALLING": { "type": "object", "properties": { "url": { "type": "string" } }, "additionalProperties": false } } }
 //! ```
 //!
 //! Good:
@@ -36,10 +36,10 @@
 //! { "uid": "acme_calling", "type": "calling", "config": { "url": "https://acme.tech/dial" } }
 //! ```
 //!
-//! `.hsmeta/schemas/2026.03.json`
+//! `.hsmeta/schemas/2026.09.json`
 //!
 //! ```json
-//! { "platformVersion": "2026.03", "imported": "2026-11-29", "schemas": { "CALLING": { "type": "object", "properties": { "url": { "type": "string" } }, "additionalProperties": false } } }
+//! { "platformVersion": "2026.09", "imported": "2026-11-29", "schemas": { "CALLING": { "type": "object", "properties": { "url": { "type": "string" } }, "additionalProperties": false } } }
 //! ```
 //!
 //! ## How to fix

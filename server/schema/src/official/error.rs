@@ -39,6 +39,7 @@ pub enum Cause {
     /// A reference leads back to itself without going into the value.
     EndlessReference,
     TooDeep,
+    TooLarge,
     TooComplex,
 }
 
@@ -92,6 +93,7 @@ impl fmt::Display for Cause {
             Cause::NestedId(id) => write!(f, "unsupported `$id` within a schema: {}", quoted(id)),
             Cause::InvalidKeyword(name) => write!(f, "invalid value of the keyword `{name}`"),
             Cause::EndlessReference => write!(f, "a reference leads back to itself"),
+            Cause::TooLarge => write!(f, "too large: has more than 10000 schemas"),
             Cause::TooDeep => write!(f, "nested too deeply"),
             Cause::TooComplex => {
                 write!(f, "too complex: its references repeat each other too often")

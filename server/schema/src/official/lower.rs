@@ -100,7 +100,7 @@ impl<'a> Lowering<'a> {
             let value = member.value;
             match keyword.name {
                 "$ref" | "$dynamicRef" => {
-                    if let Some(name) = self.definition(value, ours) {
+                    if let Some(name) = self.definition(keyword.name, value, ours) {
                         others.push(json!({"$ref": format!("#/$defs/{name}")}));
                     }
                 }
@@ -198,8 +198,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// The name under which the target of a reference is defined.
-    fn definition(&mut self, reference: Value<'a>, ours: &Subschemas) -> Option<String> {
-        let target = self.resource.target(reference.as_str()?).ok()?;
+    fn definition(
+        &mut self,
+        keyword: &str,
+        reference: Value<'a>,
+        ours: &Subschemas,
+    ) -> Option<String> {
+        let target = self.resource.target(keyword, reference.as_str()?).ok()?;
         if let Some(name) = self.names.get(&target.index()) {
             return Some(name.clone());
         }

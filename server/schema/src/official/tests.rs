@@ -361,12 +361,22 @@ fn hostile_schemas_are_bounded_in_time() {
         &json!({"properties": {"a": {"enum": names}}}),
         r#"{"a": "value 99999"}"#
     ));
-    let properties: serde_json::Map<String, Json> = (0..30_000)
-        .map(|n| (format!("property {n}"), json!({"type": "string"})))
+    let properties = |count| -> serde_json::Map<String, Json> {
+        (0..count)
+            .map(|n| (format!("property {n}"), json!({"type": "string"})))
+            .collect()
+    };
+    let many = json!({"properties": properties(5_000), "additionalProperties": false});
+    assert!(calling_accepts(&many, r#"{"property 4999": ""}"#));
+    assert!(!calling_accepts(&many, r#"{"property 4999": 1}"#));
+    assert!(refusal(&json!({"properties": properties(30_000)})).contains("too large"));
+    let references: serde_json::Map<String, Json> = (0..4_000)
+        .map(|n| (format!("p{n}"), json!({"$ref": format!("#/$defs/d{n}")})))
         .collect();
-    let many = json!({"properties": properties, "additionalProperties": false});
-    assert!(calling_accepts(&many, r#"{"property 29999": ""}"#));
-    assert!(!calling_accepts(&many, r#"{"property 29999": 1}"#));
+    let definitions: serde_json::Map<String, Json> =
+        (0..40_000).map(|n| (format!("d{n}"), json!({}))).collect();
+    let referring = json!({"properties": references, "$defs": definitions});
+    assert!(calling_accepts(&referring, r#"{"p3999": 1}"#));
     let pattern = json!({"properties": {"a": {"pattern": "^(a+)+$"}, "b": {"pattern": "^(?=(a+)+$)(b|a+)+$"}}});
     let long = "a".repeat(100_000);
     assert!(!calling_accepts(
@@ -407,4 +417,46 @@ fn patterns_that_cannot_be_compiled_are_ignored_and_named() {
     assert!(calling_accepts(&schema, r#"{"a": "("}"#));
     assert!(!calling_accepts(&schema, r#"{"a": 1}"#));
     assert!(!calling_accepts(&schema, r#"{"b": "y"}"#));
+}
+
+/// A text in which some bytes are replaced by others of the same text.
+fn mutated(text: &str, state: &mut u64) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut next = |limit: usize| {
+        *state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (*state >> 33) as usize % limit
+    };
+    for _ in 0..=next(3) {
+        let (from, to, length) = (next(text.len()), next(text.len()), next(12));
+        let piece = text.as_bytes()[from..(from + length).min(text.len())].to_vec();
+        let end = (to + next(12)).min(bytes.len());
+        bytes.splice(to.min(end)..end, piece);
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[test]
+fn no_mutated_file_leads_to_a_panic() {
+    let seed = file(
+        "CALLING",
+        &json!({
+            "type": "object", "required": ["a"], "additionalProperties": false,
+            "properties": {"a": {"$ref": "#/$defs/b"}, "c": {"type": ["string", "null"], "pattern": "^a$", "enum": ["a", 1]}},
+            "$defs": {"b": {"anyOf": [{"items": {"$ref": "#"}}, {"minimum": 1, "format": "uri"}]}},
+            "patternProperties": {"^x": true}, "if": {"required": ["c"]}, "then": {"minProperties": 2},
+        }),
+    );
+    let (mut state, mut used) = (1, 0);
+    for _ in 0..3_000 {
+        let Ok(official) = OfficialSchemas::parse(&mutated(&seed, &mut state)) else {
+            continue;
+        };
+        if let Some(schema) = official.schema("calling") {
+            accepts(schema, r#"{"a": [{"a": [{"a": 1}]}], "c": "b", "xy": 1}"#);
+            used += 1;
+        }
+    }
+    assert!(used > 20, "{used}");
 }

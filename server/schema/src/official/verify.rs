@@ -14,6 +14,9 @@ use crate::embedded::depth;
 /// How deep the values of `const`, `enum` and annotations may be.
 const MAX_VALUE_DEPTH: usize = 20;
 
+/// How many schemas the one of a component type may consist of. Our largest has some hundred.
+const MAX_SCHEMAS: usize = 10_000;
+
 /// The draft that Ajv reads, and the same URI with an empty fragment.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -40,6 +43,9 @@ pub(super) fn verify(root: Value<'_>) -> Result<MaxDepth, Cause> {
     reader.index_of(root);
     let mut next = 0;
     while let Some(schema) = reader.schemas.get(next).copied() {
+        if reader.schemas.len() > MAX_SCHEMAS {
+            return Err(Cause::TooLarge);
+        }
         reader.read(next, schema)?;
         next += 1;
     }
@@ -105,7 +111,7 @@ impl<'a> Reader<'a> {
             }
             Shape::Reference => match value.as_str() {
                 Some(reference) => {
-                    let target = self.resource.target(reference)?;
+                    let target = self.resource.target(keyword.name, reference)?;
                     self.add(from, keyword, target);
                 }
                 None => return invalid,

@@ -138,10 +138,31 @@ fn format_problem(error: &SchemaError<'_>) -> Problem {
     if let Some(problem) = url_problem(error) {
         return problem;
     }
+    if error.origin().is_some() {
+        return official_format_problem(error.kind);
+    }
     let message = error
         .keyword("x-patternMessage")
         .unwrap_or("does not have the expected format");
     Problem::new(message, help)
+}
+
+/// What HubSpot's own schema requires; our descriptions say nothing about it.
+fn official_format_problem(kind: &Kind) -> Problem {
+    match kind {
+        Kind::Pattern { pattern } => {
+            let pattern: String = pattern.chars().take(MAX_OPTION).collect();
+            Problem::new(
+                format!("does not match {}", message::quoted(&pattern)),
+                "write a value that the pattern matches",
+            )
+        }
+        Kind::Format { format } => Problem::new(
+            format!("does not have the format {}", message::quoted(format)),
+            format!("write a value of the format {}", message::quoted(format)),
+        ),
+        _ => Problem::new("is not allowed here", "see the documentation"),
+    }
 }
 
 /// The beginning of a description: HubSpot's may have many lines.
