@@ -116,6 +116,7 @@ const NOT_PLANTED: [(&str, &[&str]); 4] = [
             "missing-hsproject",
             "nested-project",
             "skipped-link",
+            "unexpected-property",
             "unusable-imported-schema",
             "variable-with-ignored-profile",
         ],

@@ -61,7 +61,10 @@ pub(super) fn describe(
     required: Required,
 ) {
     let schemas: Vec<Node> = visit.schemas().collect();
-    page.text.heading(title(visit));
+    let title = title(visit);
+    if !title.is_empty() {
+        page.text.heading(title);
+    }
     let choices = Choices::of(&schemas);
     let mut chosen = None;
     if let Some(string) = hovered.string() {
