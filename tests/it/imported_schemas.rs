@@ -164,6 +164,9 @@ fn nothing_is_written_if_the_input_cannot_be_used() {
         let error = stderr(&import(project.path(), input, &arguments));
         assert!(error.contains(message), "{error}");
     }
+    let other = support::project(&[]);
+    let imported = import(other.path(), ANSWER, &["--platform-version", "2026.03"]);
+    assert!(text(&imported.stderr).contains("its `platformVersion` is `2026.09`"));
     let huge = format!("{{\"CARD\": {{\"title\": \"{}\"}}}}", "a".repeat(9 << 20));
     let error = stderr(&import(
         project.path(),

@@ -19,6 +19,7 @@ pub mod lsp;
 pub mod project;
 pub mod report;
 pub mod schema;
+pub mod schema_import;
 pub mod source;
 pub mod syntax;
 
@@ -35,6 +36,7 @@ pub const ALL: &[(&str, Property)] = &[
     ("lsp", lsp::holds),
     ("report", report::holds),
     ("schema", schema::holds),
+    ("schema_import", schema_import::holds),
     ("source", source::holds),
     ("syntax", syntax::holds),
 ];

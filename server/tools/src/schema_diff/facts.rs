@@ -8,6 +8,9 @@ use serde_json::Value;
 /// The most subschemas that apply to one value.
 const MAX_PARTS: usize = 256;
 
+/// The most values of an enumeration: a large one may be repeated at every value.
+const MAX_VALUES: usize = 2_000;
+
 /// Keywords with one value, which is compared as it is.
 const SINGLE: [&str; 15] = [
     "additionalProperties",
@@ -143,6 +146,7 @@ impl<'s> Place<'s> {
             let known = elements(part.get("x-knownValues"));
             enumerated.extend(known.filter_map(|known| known.get("value").cloned()));
         }
+        enumerated.truncate(MAX_VALUES);
         insert(&mut facts, "enum", enumerated);
         facts
     }

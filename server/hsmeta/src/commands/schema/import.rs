@@ -77,7 +77,8 @@ fn read(file: &Path) -> Result<Vec<u8>, Error> {
     let limit = MAX_FILE_SIZE;
     io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        return Err(Error::StdinTooLong { limit });
+        let (path, reason) = ("stdin".to_owned(), "over the limit of 32 MiB".to_owned());
+        return Err(Error::Unreadable { path, reason });
     }
     Ok(bytes)
 }
@@ -122,6 +123,14 @@ fn print(imported: &Imported, file: &str, version: &str, output: &mut Output) {
         output.note(&format!(
             "hsmeta does not know these types, and does not use their schemas: {}",
             imported.unknown.join(", ")
+        ));
+    }
+    if let Some(current) = super::current_version()
+        && current != version
+    {
+        let current = message::quoted(&current);
+        output.note(&format!(
+            "the current project does not use these schemas: its `platformVersion` is {current}"
         ));
     }
     for (component, pattern) in &imported.ignored_patterns {
