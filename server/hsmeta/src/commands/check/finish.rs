@@ -126,6 +126,7 @@ impl Run<'_> {
             quiet: self.arguments.quiet || buffer.is_empty,
             verbose: self.arguments.verbose,
             changes_only: self.arguments.changes_only,
+            repeated_arguments: self.arguments.repeated(),
         }
     }
 
