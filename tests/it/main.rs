@@ -12,6 +12,7 @@
 #![allow(unreachable_pub, reason = "nothing is exported from a test binary")]
 
 mod agent_format;
+mod assistants;
 mod bad_input;
 mod baseline;
 mod changes;
