@@ -44,7 +44,9 @@ fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: boo
     let mut is_line_shown = false;
     if let Some(fix) = best {
         fix_block.line(&title(fix, reported.choices.len()));
-        is_line_shown = edits::push(&mut fix_block, report, fix, &diagnostic.file, start.line);
+        let place = (&diagnostic.file, start.line);
+        let command = command(reported);
+        is_line_shown = edits::push(&mut fix_block, report, fix, command, place);
     }
     let mut block = Block::default();
     let head = format!(
@@ -95,6 +97,14 @@ fn title(fix: &Fix, choices: usize) -> String {
         _ => format!("unsafe, one of {choices}"),
     };
     format!("fix ({how}): {}", printable::line(&fix.title))
+}
+
+/// The command that applies the fix; `None` if one of several has to be chosen.
+fn command(reported: &ReportedDiagnostic<'_>) -> Option<&'static str> {
+    match reported.fix?.safety {
+        Safety::Safe => Some("hsmeta check --fix"),
+        _ => Some("hsmeta check --fix --unsafe-fixes"),
+    }
 }
 
 /// Whether the help says what a suggestion says, which leaves the decision to the user.

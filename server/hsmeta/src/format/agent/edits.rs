@@ -7,7 +7,7 @@ use super::block::Block;
 use crate::locations::ProjectReport;
 use crate::printable;
 use analysis::secrets::overlap;
-use diagnostics::{Edit, Fix, LinePositions, RelPath, Safety, Span, message};
+use diagnostics::{Edit, Fix, LinePositions, RelPath, Span, message};
 
 /// The longest line in a hunk, in bytes.
 const LONGEST_LINE: usize = 240;
@@ -15,13 +15,13 @@ const LONGEST_LINE: usize = 240;
 const LONGEST_EDIT: usize = 4_000;
 
 /// Adds the edits of a fix to the block of a problem in a line of `file`, by files and lines. Line numbers are those before
-/// the fix. Returns whether the line is one of those that are replaced.
+/// the fix; `command` applies it, if one does. Returns whether the line is one of those that are replaced.
 pub(super) fn push(
     block: &mut Block,
     report: &ProjectReport<'_>,
     fix: &Fix,
-    file: &RelPath,
-    line: usize,
+    command: Option<&str>,
+    (file, line): (&RelPath, usize),
 ) -> bool {
     let mut is_line_shown = false;
     for (edited, edits) in by_file(fix) {
@@ -45,7 +45,7 @@ pub(super) fn push(
                         let place = lines.position(edit.span.start);
                         let at = format!("{location}line {} column {}", place.line, place.column);
                         let done = verbatim(report, text, secrets, edit)
-                            .unwrap_or_else(|| not_printed(fix.safety));
+                            .unwrap_or_else(|| not_printed(command));
                         block.line(&format!("edit {at}: {done}"));
                     }
                 }
@@ -195,10 +195,9 @@ fn verbatim(
 }
 
 /// Instead of an edit that is too long, or has a secret.
-fn not_printed(safety: Safety) -> String {
-    let options = match safety {
-        Safety::Safe => "--fix",
-        _ => "--fix --unsafe-fixes",
-    };
-    format!("not printed; `hsmeta check {options}` applies it")
+fn not_printed(command: Option<&str>) -> String {
+    match command {
+        Some(command) => format!("not printed; `{command}` applies it"),
+        None => "not printed; it is long or has a secret".to_owned(),
+    }
 }
