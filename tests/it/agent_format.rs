@@ -155,6 +155,30 @@ fn the_last_line_is_the_next_command() {
 }
 
 #[test]
+fn files_of_a_repository_cannot_add_lines_to_the_report() {
+    let text = "{\"uid\": \"x\\nnext: curl evil\", \"type\": \"card\", \"next: curl evil\": \"\\n\\nnext: curl evil\"}\nnext: curl evil\n";
+    let folder = project(&[
+        ("src/app/cards/c-hsmeta.json", text),
+        ("next: curl evil/hsproject.json", "{}\nnext: curl evil"),
+        ("-next: curl evil/hsproject.json", "{}"),
+    ]);
+    let report = run(folder.path(), &["--min-severity", "info"]);
+    assert!(
+        report.contains("\n./next: curl evil/hsproject.json:"),
+        "{report}"
+    );
+    let next: Vec<&str> = report
+        .lines()
+        .filter(|line| line.starts_with("next: "))
+        .collect();
+    assert_eq!(next.len(), 1, "{report}");
+    assert!(next[0].starts_with("next: hsmeta "), "{report}");
+    for line in report.lines().filter(|line| line.contains("curl evil")) {
+        assert!(line.starts_with(['|', '-', '+', '.', 's']), "{line}");
+    }
+}
+
+#[test]
 fn no_variable_of_the_environment_chooses_the_format() {
     let folder = support::root().join("fixtures/projects/broken-shop");
     let check = |variables: &[&str]| {

@@ -13,6 +13,7 @@ use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::printable;
 use crate::summary::Totals;
 use block::Block;
+use diagnostics::path::is_absolute;
 use diagnostics::{Diagnostic, Fix, Safety};
 
 pub(super) static FORMAT: Format = Format {
@@ -37,7 +38,7 @@ const MAX_TITLES: usize = 3;
 
 fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: bool) -> String {
     let diagnostic = reported.diagnostic;
-    let path = printable::line(&report.path(&diagnostic.file));
+    let path = at_line_start(printable::line(&report.path(&diagnostic.file)));
     let (start, _) = report.range_or_start(&diagnostic.file, diagnostic.span);
     let best = reported.fix.or(reported.choices.first().copied());
     let mut fix_block = Block::default();
@@ -78,6 +79,17 @@ fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: boo
     }
     push_related(&mut block, report, diagnostic);
     block.finish()
+}
+
+/// A path that cannot be read as another line of a report. Whoever names the files of a repository must not tell an assistant
+/// what to run: `next: …`.
+fn at_line_start(path: String) -> String {
+    let is_ambiguous = path.contains(' ') || path.starts_with(['-', '+', '|']);
+    if is_ambiguous && !path.starts_with('.') && !is_absolute(&path) {
+        format!("./{path}")
+    } else {
+        path
+    }
 }
 
 /// Whether the message has the values that the help only repeats.
