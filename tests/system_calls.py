@@ -111,7 +111,7 @@ def the_program_links_only_the_c_library(folder):
 
 def reading_commands_only_read(folder):
     shutil.copytree(SHOP, folder, dirs_exist_ok=True)
-    formats = [["check", "--format", name] for name in ["text", "compact", "json", "sarif", "github", "gitlab", "junit"]]
+    formats = [["check", "--format", name] for name in ["text", "compact", "agent", "json", "sarif", "github", "gitlab", "junit"]]
     finds = [*formats, ["check", "--fix", "--diff"]]
     reads = [["config"], ["rules"], ["explain", "duplicate-uid"], ["schema", "card"], ["schema", "list"], ["completions", "bash"], ["man"],
              ["help"]]

@@ -12,8 +12,8 @@ use crate::support::run;
 
 const MANIFEST: &str = r#"{"name": "x", "srcDir": "src", "platformVersion": "2026.03"}"#;
 const CARD: &str = "src/app/cards/card-hsmeta.json";
-const FORMATS: [&str; 7] = [
-    "text", "compact", "json", "sarif", "github", "gitlab", "junit",
+const FORMATS: [&str; 8] = [
+    "text", "compact", "agent", "json", "sarif", "github", "gitlab", "junit",
 ];
 
 /// Escape sequences, control characters, line separators, bidirectional and invisible characters.

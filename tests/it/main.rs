@@ -11,6 +11,8 @@
 )]
 #![allow(unreachable_pub, reason = "nothing is exported from a test binary")]
 
+mod agent_format;
+mod assistants;
 mod bad_input;
 mod baseline;
 mod changes;

@@ -90,6 +90,17 @@ fn files(report: &str, format: &str) -> BTreeSet<String> {
         "github" => lines("file=", ","),
         "junit" => lines("classname=\"", "\""),
         "compact" => lines("", ":"),
+        "agent" => {
+            let is_head = |line: &&str| {
+                [": error[", ": warning[", ": info["]
+                    .iter()
+                    .any(|part| line.contains(part))
+            };
+            let heads = report.lines().filter(is_head);
+            heads
+                .filter_map(|line| Some(line.split_once(':')?.0.to_owned()))
+                .collect()
+        }
         _ => lines("--> ", ":"),
     }
 }

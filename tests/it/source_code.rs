@@ -63,7 +63,7 @@ fn secrets_in_source_files_are_masked_in_every_format() {
     ));
     let folder = project(&[(ENTRYPOINT, &text)]);
     for format in [
-        "text", "compact", "json", "sarif", "github", "gitlab", "junit",
+        "text", "compact", "agent", "json", "sarif", "github", "gitlab", "junit",
     ] {
         let output = stdout(&check(folder.path(), &["--format", format]));
         assert!(output.contains("unpermitted-fetch"), "{format}: {output}");

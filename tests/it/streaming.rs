@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn streamed_reports_equal_buffered_ones(
         tree in tree(),
-        format in select(vec!["json", "compact", "text", "github", "gitlab", "sarif", "junit"]),
+        format in select(vec!["json", "agent", "compact", "text", "github", "gitlab", "sarif", "junit"]),
         paths in paths(),
         limit in limit(),
         has_baseline in any::<bool>(),

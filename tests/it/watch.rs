@@ -120,7 +120,7 @@ fn document_formats_cannot_be_watched() {
         let output = hsmeta(folder.path(), &["check", "--watch", "--format", format]);
         assert_eq!(output.status.code(), Some(2));
         assert!(
-            stderr(&output).contains("--format text, compact or github"),
+            stderr(&output).contains("--format text, compact, agent or github"),
             "{}",
             stderr(&output)
         );

@@ -10,6 +10,7 @@
     reason = "a property that panics does not hold"
 )]
 
+pub mod agent;
 pub mod check;
 pub mod config;
 pub mod edits;

@@ -126,7 +126,7 @@ pub(crate) struct CheckArguments {
     /// Write the report, or the diff, to a file instead of stdout (`-` is stdout)
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Print at most this many problems; all are counted [default: 10000, unlimited in json, sarif, gitlab and junit]
+    /// Print at most this many problems; all are counted [default: 10000, 100 in agent, unlimited in json, sarif, gitlab and junit]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) max_diagnostics: Option<usize>,
     /// Refuse larger files: bytes, or a number with K, M or G

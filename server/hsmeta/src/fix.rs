@@ -157,12 +157,30 @@ fn reason_to_skip(project: &Project, file: &RelPath) -> Option<&'static str> {
 /// The fix of a diagnostic that `--fix` or `--unsafe-fixes` would apply.
 pub(crate) fn offered<'d>(project: &Project, diagnostic: &'d Diagnostic) -> Option<&'d Fix> {
     let fix = applicable(diagnostic, Safety::Unsafe)?;
-    for edit in &fix.edits {
-        if reason_to_skip(project, &edit.file).is_some() {
-            return None;
+    if may_write(project, fix) {
+        Some(fix)
+    } else {
+        None
+    }
+}
+
+/// The fixes of a diagnostic of which a person has to choose one; empty if a command would apply one.
+pub(crate) fn choices<'d>(project: &Project, diagnostic: &'d Diagnostic) -> Vec<&'d Fix> {
+    let mut choices = Vec::new();
+    if applicable(diagnostic, Safety::Unsafe).is_none() {
+        for fix in &diagnostic.fixes {
+            if fix.safety != Safety::DisplayOnly && may_write(project, fix) {
+                choices.push(fix);
+            }
         }
     }
-    Some(fix)
+    choices
+}
+
+fn may_write(project: &Project, fix: &Fix) -> bool {
+    fix.edits
+        .iter()
+        .all(|edit| reason_to_skip(project, &edit.file).is_none())
 }
 
 /// What was fixed and what more could be; `None` if neither.

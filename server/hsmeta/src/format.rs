@@ -1,6 +1,7 @@
 //! The report formats: one file and one row of the table each. A report is written as a stream (a header, the problems one by
 //! one in a fixed order, a footer), so no format needs more than one problem in memory.
 
+mod agent;
 mod compact;
 mod github;
 mod gitlab;
@@ -21,9 +22,10 @@ pub(crate) struct Format {
     name: &'static str,
     /// In the help.
     about: &'static str,
-    /// Whether a program reads the report as one document: without an explicit limit it is complete, and `--watch` cannot
-    /// repeat it.
+    /// Whether a program reads the report as one document, which `--watch` cannot repeat.
     pub(crate) is_document: bool,
+    /// How many problems are printed without `--max-diagnostics`.
+    pub(crate) max_diagnostics: usize,
     /// The variable with the root of the repository, if the service that reads the report expects paths relative to it.
     repository: Option<&'static str>,
     /// Whether each problem has a fingerprint, unique in the report.
@@ -62,9 +64,10 @@ impl Format {
 }
 
 /// The default first.
-static ALL: [&Format; 7] = [
+static ALL: [&Format; 8] = [
     &text::FORMAT,
     &compact::FORMAT,
+    &agent::FORMAT,
     &json::FORMAT,
     &sarif::FORMAT,
     &github::FORMAT,

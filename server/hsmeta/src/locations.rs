@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::fingerprint::Fingerprints;
 use crate::paths::{Bases, Folder};
-use analysis::secrets;
+use analysis::secrets::{self, Secrets};
 use diagnostics::{Diagnostic, Fix, LinePositions, Position, RelPath, Span};
 use project::Project;
 
@@ -17,6 +17,8 @@ pub(crate) struct ProjectReport<'a> {
     fingerprints: Fingerprints<'a>,
     folder: Folder,
     sources: BTreeMap<&'a RelPath, Source<'a>>,
+    /// Of all files; collected when parts of them are printed.
+    secrets: OnceCell<Secrets>,
 }
 
 /// A diagnostic that is printed.
@@ -26,6 +28,8 @@ pub(crate) struct ReportedDiagnostic<'a> {
     pub(crate) index: usize,
     /// The fix that `--fix` or `--unsafe-fixes` would apply.
     pub(crate) fix: Option<&'a Fix>,
+    /// The fixes of which a person has to choose one, the best one first; empty if there is `fix`.
+    pub(crate) choices: Vec<&'a Fix>,
 }
 
 struct Source<'a> {
@@ -60,6 +64,7 @@ impl<'a> ProjectReport<'a> {
             fingerprints,
             folder: bases.folder(&project.root),
             sources,
+            secrets: OnceCell::new(),
         }
     }
 
@@ -108,6 +113,16 @@ impl<'a> ProjectReport<'a> {
                 None => secrets::tokens(text).collect(),
             });
         Some((text, &source.lines, secrets))
+    }
+
+    /// Whether a part of a file, or what replaces it, contains a secret of any file of the project.
+    pub(crate) fn contains_secret(&self, text: &str) -> bool {
+        self.secrets
+            .get_or_init(|| {
+                let files: Vec<_> = self.project.files().collect();
+                Secrets::of_files(files.iter())
+            })
+            .are_in(text)
     }
 }
 

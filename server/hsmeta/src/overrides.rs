@@ -57,6 +57,22 @@ impl Overrides {
         Arc::new(command_line)
     }
 
+    /// The same options as arguments.
+    pub(crate) fn arguments(&self) -> Vec<(&'static str, String)> {
+        let mut arguments = Vec::new();
+        for (rule, severity) in &self.rules {
+            let severity = severity.map_or("off", Severity::as_str);
+            arguments.push(("--rule", format!("{}={severity}", rule.id)));
+        }
+        for rule in &self.ignored {
+            arguments.push(("--ignore", rule.id.to_owned()));
+        }
+        if let Some(profile) = &self.profile {
+            arguments.push(("--profile", profile.clone()));
+        }
+        arguments
+    }
+
     /// Says what rules are called now that an argument names by an old id.
     pub(crate) fn warn_about_old_ids(&self, output: &mut Output) {
         let rules = self.rules.iter().map(|(rule, _)| rule);

@@ -20,6 +20,8 @@ pub(crate) struct Summary {
     pub(crate) fixable: usize,
     /// Problems that require `--unsafe-fixes`.
     pub(crate) fixable_unsafely: usize,
+    /// The rule to look at first: of the worst problem, and of several such the first by name.
+    pub(crate) first_rule: Option<(Severity, RuleId)>,
     /// How much of the source code is known.
     pub(crate) code: CodeCounts,
 }
@@ -47,6 +49,8 @@ pub(crate) struct Totals {
     pub(crate) changes_only: bool,
     /// Whether no file was left out of the comparison.
     pub(crate) all_compared: bool,
+    /// The arguments of the run that another run has to repeat to find the same problems, for a shell.
+    pub(crate) repeated_arguments: String,
 }
 
 /// Why a run failed; also printed to stderr.
@@ -112,6 +116,7 @@ impl Summary {
                 Severity::Warning => summary.warnings += 1,
                 Severity::Info => summary.infos += 1,
             }
+            summary.look_at((reported.diagnostic.severity, reported.diagnostic.rule));
             match reported.fix.map(|fix| fix.safety) {
                 Some(Safety::Safe) => summary.fixable += 1,
                 Some(Safety::Unsafe) => summary.fixable_unsafely += 1,
@@ -131,6 +136,19 @@ impl Summary {
         self.fixable += other.fixable;
         self.fixable_unsafely += other.fixable_unsafely;
         self.code += other.code;
+        if let Some(rule) = other.first_rule {
+            self.look_at(rule);
+        }
+    }
+
+    fn look_at(&mut self, (severity, rule): (Severity, RuleId)) {
+        let is_first = match self.first_rule {
+            Some((worst, first)) => severity > worst || severity == worst && rule < first,
+            None => true,
+        };
+        if is_first {
+            self.first_rule = Some((severity, rule));
+        }
     }
 
     /// Problems of each severity, with the noun for it, in descending order.

@@ -4,6 +4,7 @@
 mod configurations;
 mod finish;
 mod in_memory;
+mod next_command;
 mod projects;
 mod stdin;
 mod stream;
@@ -31,9 +32,6 @@ use project::Project;
 use project::config::CommandLine;
 use schema::official::OfficialVersions;
 
-/// For formats that people read, without `--max-diagnostics`.
-const DEFAULT_MAX_DIAGNOSTICS: usize = 10_000;
-
 pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
     arguments.overrides.warn_about_old_ids(output);
     if let Some(path) = &arguments.stdin_filename {
@@ -55,7 +53,7 @@ pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Exit {
         return check_once(arguments, &paths, output);
     }
     if arguments.format.is_document {
-        output.error("--watch requires --format text, compact or github");
+        output.error("--watch requires --format text, compact, agent or github");
         return Exit::Error;
     }
     let other: Vec<&Path> = arguments.baseline.iter().map(PathBuf::as_path).collect();
@@ -133,11 +131,6 @@ impl<'a> Run<'a> {
             }
             baseline = Some(read);
         }
-        let default_max = if arguments.format.is_document {
-            usize::MAX
-        } else {
-            DEFAULT_MAX_DIAGNOSTICS
-        };
         let is_on_stdout = arguments.output().is_none() && !arguments.is_filter();
         Ok(Run {
             arguments,
@@ -146,7 +139,9 @@ impl<'a> Run<'a> {
             baseline,
             since: arguments.since(),
             color: output.color(is_on_stdout),
-            max_diagnostics: arguments.max_diagnostics.unwrap_or(default_max),
+            max_diagnostics: arguments
+                .max_diagnostics
+                .unwrap_or(arguments.format.max_diagnostics),
             only: None,
             official: arguments.schemas.read()?,
         })
@@ -260,15 +255,16 @@ impl<'a> Run<'a> {
                 continue;
             }
             // Problems that are not printed are neither fixed nor counted as fixable.
-            let fix = if diagnostic.severity >= self.min_severity() {
-                fix::offered(project, diagnostic)
-            } else {
-                None
-            };
+            let (mut fix, mut choices) = (None, Vec::new());
+            if diagnostic.severity >= self.min_severity() {
+                fix = fix::offered(project, diagnostic);
+                choices = fix::choices(project, diagnostic);
+            }
             reported.push(ReportedDiagnostic {
                 diagnostic,
                 index,
                 fix,
+                choices,
             });
         }
         reported

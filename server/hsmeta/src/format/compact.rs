@@ -8,6 +8,7 @@ pub(super) static FORMAT: Format = Format {
     name: "compact",
     about: "One line per problem, for grep and problem matchers",
     is_document: false,
+    max_diagnostics: 10_000,
     repository: None,
     has_fingerprints: false,
     header: Header::Fixed(""),

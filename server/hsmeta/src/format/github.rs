@@ -11,6 +11,7 @@ pub(super) static FORMAT: Format = Format {
     name: "github",
     about: "GitHub Actions annotations",
     is_document: false,
+    max_diagnostics: 10_000,
     repository: Some("GITHUB_WORKSPACE"),
     has_fingerprints: false,
     header: Header::Fixed(""),

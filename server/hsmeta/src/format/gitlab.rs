@@ -12,6 +12,7 @@ pub(super) static FORMAT: Format = Format {
     name: "gitlab",
     about: "GitLab code quality report",
     is_document: true,
+    max_diagnostics: usize::MAX,
     repository: Some("CI_PROJECT_DIR"),
     has_fingerprints: true,
     header: Header::Fixed("[\n"),

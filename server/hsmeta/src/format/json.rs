@@ -16,6 +16,7 @@ pub(super) static FORMAT: Format = Format {
     name: "json",
     about: "All details, for programs",
     is_document: true,
+    max_diagnostics: usize::MAX,
     repository: None,
     has_fingerprints: false,
     header: Header::Fixed("{\"version\":1,\"diagnostics\":["),

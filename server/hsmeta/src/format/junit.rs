@@ -13,6 +13,7 @@ pub(super) static FORMAT: Format = Format {
     name: "junit",
     about: "JUnit XML report",
     is_document: true,
+    max_diagnostics: usize::MAX,
     repository: None,
     has_fingerprints: false,
     header: Header::OfTotals(header),

@@ -17,6 +17,7 @@ pub(super) static FORMAT: Format = Format {
     name: "sarif",
     about: "SARIF 2.1.0, for GitHub code scanning and other services",
     is_document: true,
+    max_diagnostics: usize::MAX,
     repository: Some("GITHUB_WORKSPACE"),
     has_fingerprints: true,
     header: Header::OfTotals(header),

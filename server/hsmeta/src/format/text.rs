@@ -1,7 +1,7 @@
 //! `--format text`: problems as rustc prints them.
 
-mod excerpt;
-mod summary;
+pub(super) mod excerpt;
+pub(super) mod summary;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
 
@@ -15,6 +15,7 @@ pub(super) static FORMAT: Format = Format {
     name: "text",
     about: "Human-readable, with excerpts",
     is_document: false,
+    max_diagnostics: 10_000,
     repository: None,
     has_fingerprints: false,
     header: Header::Fixed(""),
@@ -104,7 +105,7 @@ fn help_lines(help: Option<&str>, fix: Option<&Fix>) -> Vec<String> {
 }
 
 /// Whether a fix does exactly what the help says: ``did you mean `a`?`` and ``change to `a` `` do.
-fn says_the_same(help: &str, fix_title: &str) -> bool {
+pub(super) fn says_the_same(help: &str, fix_title: &str) -> bool {
     let suggestion = help
         .strip_prefix("did you mean ")
         .and_then(|rest| rest.strip_suffix('?'));

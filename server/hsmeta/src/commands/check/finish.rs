@@ -162,6 +162,7 @@ impl Run<'_> {
             verbose: self.arguments.verbose,
             changes_only: self.arguments.changes_only,
             all_compared: !outcome.comparison.is_partial,
+            repeated_arguments: self.arguments.repeated(),
         }
     }
 

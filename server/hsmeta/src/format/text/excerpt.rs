@@ -10,17 +10,22 @@ use diagnostics::Span;
 /// In bytes. Longer lines are cut before rendering, which takes time for every character of a line.
 const LONG_LINE: usize = 4_000;
 
-pub(super) struct Excerpt {
-    pub(super) text: String,
+pub(in crate::format) struct Excerpt {
+    pub(in crate::format) text: String,
     /// The span in `text`.
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) is_cut: bool,
+    pub(in crate::format) start: usize,
+    pub(in crate::format) end: usize,
+    pub(in crate::format) is_cut: bool,
 }
 
 impl Excerpt {
     /// `secrets` are those of the file.
-    pub(super) fn new(source: &str, line: Span, span: Span, secrets: &[Span]) -> Excerpt {
+    pub(in crate::format) fn new(
+        source: &str,
+        line: Span,
+        span: Span,
+        secrets: &[Span],
+    ) -> Excerpt {
         let line = line.range();
         let start = span.range().start.clamp(line.start, line.end);
         let end = span.range().end.clamp(start, line.end);

@@ -6,7 +6,7 @@ use crate::summary::{BaselineCounts, Totals};
 use analysis::code::CodeCounts;
 use diagnostics::message;
 
-pub(super) fn footer(totals: &Totals) -> String {
+pub(in crate::format) fn footer(totals: &Totals) -> String {
     let mut text = omitted(totals);
     if !totals.quiet {
         text.push_str(&checked(totals));

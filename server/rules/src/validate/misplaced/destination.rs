@@ -107,6 +107,16 @@ impl Destination {
         current.member(self.name).is_none()
     }
 
+    /// Whether a value can be moved there as it is: an object is never what a list has an old name for.
+    pub(super) fn takes(&self, value: Value<'_>) -> bool {
+        let property = self
+            .schema
+            .get("properties")
+            .and_then(|properties| properties.get(self.name));
+        let kind = property.and_then(|property| property.get("type"));
+        value.kind() != Kind::Object || kind.and_then(|kind| kind.as_str()) != Some("array")
+    }
+
     /// Whether its path, with the name of the property, starts with these keys.
     pub(super) fn starts_with(&self, keys: &[&str]) -> bool {
         self.objects

@@ -22,6 +22,9 @@ pub(in crate::validate) fn suggest(
             destination.name
         ));
     }
+    if !destination.takes(member.value) {
+        return diagnostic;
+    }
     let title = format!(
         "move {} to {path}{}",
         message::quoted(member.key.text),
@@ -88,6 +91,9 @@ pub(in crate::validate) fn move_all(
     properties: &[MisplacedProperty<'_>],
 ) -> Option<(String, Edits)> {
     let first = properties.first()?;
+    if !first.destination.takes(first.member.value) {
+        return rename_to_object(first);
+    }
     let siblings: Vec<&MisplacedProperty<'_>> = properties
         .iter()
         .filter(|other| other.object.index() == first.object.index())
@@ -105,6 +111,17 @@ pub(in crate::validate) fn move_all(
     } else {
         Some(move_one(first, ""))
     }
+}
+
+/// An object under the old name of a list in the missing object is that object under a wrong name.
+fn rename_to_object(property: &MisplacedProperty<'_>) -> Option<(String, Edits)> {
+    let (key, destination) = (property.member.key, &property.destination);
+    if destination.objects.len() > 1 || key.text == destination.name {
+        return None;
+    }
+    let object = destination.first_object();
+    let title = format!("rename to {}", message::quoted(object));
+    Some((title, edit::rename_key(key, object)))
 }
 
 fn move_one(property: &MisplacedProperty<'_>, rename_suffix: &str) -> (String, Edits) {
