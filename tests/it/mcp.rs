@@ -323,6 +323,7 @@ fn calls_that_cannot_be_made_say_what_to_correct() {
         ("explain", json!({ "query": "qqqq" }), "topics: "),
         ("schema", json!({ "type": "crad" }), "did you mean `card`?"),
         ("schema", json!({ "type": "--help" }), "unknown schema"),
+        ("schema", json!({ "type": "list" }), "unknown schema"),
         (
             "add",
             json!({ "path": "shop", "type": "crad" }),
