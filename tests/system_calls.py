@@ -126,7 +126,7 @@ def reading_commands_only_read(folder):
     run(ROOT / "fixtures/install-url/oauth/project", "marketplace", "--fail-on", "never")
     listed = subprocess.run([HSMETA, "--help"], capture_output=True, text=True, check=True).stdout
     names = re.findall(r"^  (\w[\w-]*)  ", listed.split("Commands:")[1].split("\n\n")[0], re.MULTILINE)
-    elsewhere = {"add", "changes", "check", "init", "install-url", "lsp", "marketplace", "migrate", "outlook", "scopes"}
+    elsewhere = {"add", "changes", "check", "init", "install-url", "lsp", "marketplace", "mcp", "migrate", "outlook", "scopes"}
     forgotten = set(names) - elsewhere - {arguments[0] for arguments in reads}
     assert names and not forgotten, f"not tried: {forgotten}"
 
@@ -269,6 +269,36 @@ def the_language_server_only_reads(folder):
         check(log.name, "the session", folder, may_write=False)
 
 
+def call(number, tool, **arguments):
+    """A call of a tool, complete in itself."""
+    meta = {"io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": {}}
+    params = {"name": tool, "arguments": arguments, "_meta": meta}
+    return {"jsonrpc": "2.0", "id": number, "method": "tools/call", "params": params}
+
+
+def calls_of_tools(folder, calls, may_write):
+    """A session of the MCP server under strace; each call must succeed."""
+    messages = [call(number, tool, **arguments) for number, (tool, arguments) in enumerate(calls)]
+    with tempfile.NamedTemporaryFile() as log:
+        ended = subprocess.run(traced(log.name, HSMETA, "mcp"), cwd=folder, timeout=TIMEOUT_SECONDS, check=True, text=True,
+                               input="".join(json.dumps(message) + "\n" for message in messages), capture_output=True)
+        answers = [json.loads(line) for line in ended.stdout.splitlines()]
+        assert [answer["id"] for answer in answers] == list(range(len(calls))), answers
+        assert not any(answer["result"]["isError"] for answer in answers), answers
+        check(log.name, "the MCP server", folder, may_write)
+
+
+def the_mcp_server_reads_and_writes_when_told(folder):
+    shutil.copytree(SHOP, Path(folder, "shop"))
+    shutil.copytree(ROOT / "fixtures/install-url/oauth/project", Path(folder, "oauth"))
+    reads = [("check", {"path": "shop"}), ("fix", {"path": "shop"}), ("explain", {"query": "duplicate-uid"}),
+             ("schema", {"type": "card"}), ("add", {"path": "shop", "type": "card", "name": "stock"}),
+             ("migrate", {"path": "oauth"}), ("install_url", {"path": "oauth"})]
+    calls_of_tools(folder, reads, may_write=False)
+    writes = [("fix", {"path": "shop", "write": True}), ("add", {"path": "shop", "type": "card", "name": "stock", "write": True})]
+    calls_of_tools(folder, writes, may_write=True)
+
+
 for test in (
     the_trace_records_network_processes_and_writes,
     the_program_links_only_the_c_library,
@@ -278,6 +308,7 @@ for test in (
     a_comparison_starts_git_only,
     watching_only_reads,
     the_language_server_only_reads,
+    the_mcp_server_reads_and_writes_when_told,
 ):
     with tempfile.TemporaryDirectory() as folder:
         test(os.path.realpath(folder))

@@ -44,6 +44,7 @@ mod install_url;
 mod language;
 mod lsp;
 mod marketplace;
+mod mcp;
 mod migrate_plan;
 mod migrate_write;
 mod migrating;

@@ -101,6 +101,7 @@ fn lock_files_are_committed() {
     for file in [
         "Cargo.lock",
         "vscode-extension/package-lock.json",
+        "tests/mcp/package-lock.json",
         "tests/official/package-lock.json",
         "tests/schemas/package-lock.json",
     ] {

@@ -17,6 +17,7 @@ pub mod edits;
 pub mod fix;
 pub mod ide;
 pub mod lsp;
+pub mod mcp;
 pub mod project;
 pub mod report;
 pub mod schema;
@@ -35,6 +36,7 @@ pub const ALL: &[(&str, Property)] = &[
     ("fix", fix::holds),
     ("ide", ide::holds),
     ("lsp", lsp::holds),
+    ("mcp", mcp::holds),
     ("report", report::holds),
     ("schema", schema::holds),
     ("schema_import", schema_import::holds),

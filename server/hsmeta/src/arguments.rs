@@ -31,6 +31,12 @@ pub(crate) struct Arguments {
     pub(crate) color: Color,
 }
 
+const MCP_HELP: &str = "\
+Run a Model Context Protocol server over stdio, for coding assistants
+
+Its tools check, fix, explain and extend projects in the folders that the assistant has open, or in the working directory. It \
+opens no connection and starts no program. docs/mcp.md has the details.";
+
 // Only the arguments of the command that runs are built: 3 % of the instructions for one small project.
 #[derive(Subcommand)]
 #[command(defer = true)]
@@ -83,6 +89,9 @@ pub(crate) enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
+    /// Run a Model Context Protocol server over stdio, for coding assistants
+    #[command(long_about = MCP_HELP)]
+    Mcp,
     /// Print a JSON Schema, or import HubSpot's own
     #[command(long_about = schema::HELP)]
     Schema(schema::SchemaArguments),
@@ -115,6 +124,9 @@ pub(crate) struct CheckArguments {
     /// Whether only what changed is reported
     #[arg(skip)]
     pub(crate) changes_only: bool,
+    /// What a coding assistant selects: both the diff and the problems are reported then.
+    #[arg(skip)]
+    pub(crate) selected_fixes: Option<fix::SelectedFixes>,
     /// The ref, if git was asked about it before.
     #[arg(skip)]
     pub(crate) asked: Option<Arc<Since>>,

@@ -10,6 +10,7 @@ pub(crate) mod init;
 pub(crate) mod install_url;
 pub(crate) mod man;
 pub(crate) mod marketplace;
+pub(crate) mod mcp;
 pub(crate) mod migrate;
 pub(crate) mod outlook;
 pub(crate) mod rules;

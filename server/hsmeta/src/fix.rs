@@ -1,10 +1,12 @@
 //! `check --fix` and `check --diff`: which files may be changed, notes about those that are not, and how many problems are
 //! fixable. `fixer` applies fixes in memory, `write` writes files.
 
+use std::collections::BTreeSet;
+
 use crate::printable;
 use crate::summary::Summary;
 use crate::write::{self, Change};
-use diagnostics::{Diagnostic, Fix, RelPath, Safety};
+use diagnostics::{Diagnostic, Fix, RelPath, RuleId, Safety};
 use fixer::{CheckFn, Fixed, IsReportedFn, Selection, applicable};
 use project::Project;
 
@@ -20,6 +22,9 @@ pub(crate) struct FixArguments {
     /// With --fix or --diff: also apply fixes that may change what the project does; review the diff first
     #[arg(long, requires = "fixing")]
     unsafe_fixes: bool,
+    /// Whether nothing is written, as with `diff`, which excludes a format.
+    #[arg(skip)]
+    pub(crate) is_trial: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,13 +44,26 @@ impl FixArguments {
         } else {
             Safety::Safe
         };
-        if self.diff {
+        if self.diff || self.is_trial {
             Mode::Diff(up_to)
         } else if self.fix {
             Mode::Apply(up_to)
         } else {
             Mode::Offer
         }
+    }
+}
+
+/// The fixes that a coding assistant has asked for: the safe ones, and the unsafe ones of these rules.
+#[derive(Clone, Debug)]
+pub(crate) struct SelectedFixes {
+    pub(crate) unsafe_rules: BTreeSet<RuleId>,
+}
+
+impl SelectedFixes {
+    pub(crate) fn include(&self, diagnostic: &Diagnostic) -> bool {
+        applicable(diagnostic, Safety::Safe).is_some()
+            || self.unsafe_rules.contains(diagnostic.rule)
     }
 }
 

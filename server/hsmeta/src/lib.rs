@@ -59,6 +59,14 @@ pub fn report(project: &Project, format: &str) -> Option<String> {
     commands::check::report(project, format)
 }
 
+/// What `hsmeta mcp` writes in answer to this input. For tests and fuzzers.
+pub fn mcp_session(input: &[u8]) -> Vec<u8> {
+    let mut output = Vec::new();
+    let input = io::Cursor::new(input.to_vec());
+    commands::mcp::serve(io::BufReader::new(input), &mut output);
+    output
+}
+
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -66,30 +74,40 @@ pub fn run() -> ExitCode {
     };
     let mut output = Output::new(arguments.color);
     let exit = match arguments.command {
-        Command::Check(arguments) => commands::check::run(&arguments, &mut output),
-        Command::Changes(arguments) => commands::changes::run(arguments, &mut output),
-        Command::Config { path, overrides } => {
-            commands::config::run(path.as_deref(), &overrides, &mut output)
-        }
-        Command::Rules { format } => commands::rules::run(format, &mut output),
-        Command::Explain { query } => commands::explain::run(&query.join(" "), &mut output),
-        Command::InstallUrl(arguments) => commands::install_url::run(&arguments, &mut output),
-        Command::Scopes(arguments) => commands::scopes::run(&arguments, &mut output),
-        Command::Marketplace(arguments) => commands::marketplace::run(&arguments, &mut output),
-        Command::Migrate(arguments) => commands::migrate::run(&arguments, &mut output),
-        Command::Outlook(arguments) => commands::outlook::run(&arguments, &mut output),
-        Command::Init(arguments) => commands::init::run(&arguments, &mut output),
-        Command::Add(arguments) => commands::add::run(&arguments, &mut output),
-        Command::Schema(arguments) => commands::schema::run(&arguments, &mut output),
-        Command::Completions { shell } => commands::completions::run(shell, &mut output),
-        Command::Man { command } => commands::man::run(command.as_deref(), &mut output),
         // stdout belongs to the protocol.
         Command::Lsp { log, stdio: _ } => return lsp::run(log),
+        Command::Mcp => return commands::mcp::run().into(),
+        command => run_command(command, &mut output),
     };
     if output.finish() {
         exit.into()
     } else {
         Exit::Error.into()
+    }
+}
+
+/// Runs a command that prints what it has to say.
+fn run_command(command: Command, output: &mut Output) -> Exit {
+    match command {
+        Command::Check(arguments) => commands::check::run(&arguments, output),
+        Command::Changes(arguments) => commands::changes::run(arguments, output),
+        Command::Config { path, overrides } => {
+            commands::config::run(path.as_deref(), &overrides, output)
+        }
+        Command::Rules { format } => commands::rules::run(format, output),
+        Command::Explain { query } => commands::explain::run(&query.join(" "), output),
+        Command::InstallUrl(arguments) => commands::install_url::run(&arguments, output),
+        Command::Scopes(arguments) => commands::scopes::run(&arguments, output),
+        Command::Marketplace(arguments) => commands::marketplace::run(&arguments, output),
+        Command::Migrate(arguments) => commands::migrate::run(&arguments, output),
+        Command::Outlook(arguments) => commands::outlook::run(&arguments, output),
+        Command::Init(arguments) => commands::init::run(&arguments, output),
+        Command::Add(arguments) => commands::add::run(&arguments, output),
+        Command::Schema(arguments) => commands::schema::run(&arguments, output),
+        Command::Completions { shell } => commands::completions::run(shell, output),
+        Command::Man { command } => commands::man::run(command.as_deref(), output),
+        // The servers own stdout: they are no commands that print.
+        Command::Lsp { .. } | Command::Mcp => Exit::Error,
     }
 }
 

@@ -20,6 +20,16 @@ pub(crate) struct Output {
     failure: Option<io::Error>,
     /// What goes into another text instead of stdout.
     captured: Option<Vec<u8>>,
+    /// Messages that go into another text instead of stderr.
+    captured_notes: Option<String>,
+}
+
+/// What would have been printed.
+#[derive(Default)]
+pub(crate) struct Captured {
+    pub(crate) text: String,
+    /// One message per line.
+    pub(crate) notes: String,
 }
 
 impl Output {
@@ -30,6 +40,25 @@ impl Output {
             reports_to_stderr: false,
             failure: None,
             captured: None,
+            captured_notes: None,
+        }
+    }
+
+    /// An output that prints nothing.
+    pub(crate) fn in_memory(color: Color) -> Output {
+        Output {
+            captured: Some(Vec::new()),
+            captured_notes: Some(String::new()),
+            ..Output::new(color)
+        }
+    }
+
+    /// What was not printed.
+    pub(crate) fn captured(self) -> Captured {
+        let text = self.captured.unwrap_or_default();
+        Captured {
+            text: String::from_utf8_lossy(&text).into_owned(),
+            notes: self.captured_notes.unwrap_or_default(),
         }
     }
 
@@ -86,9 +115,14 @@ impl Output {
 
     /// Prints a message about the run to stderr. Paths in it have no control characters: see `printable`.
     pub(crate) fn note(&mut self, message: &str) {
+        let message = message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
+        if let Some(captured) = &mut self.captured_notes {
+            captured.push_str(&message);
+            captured.push('\n');
+            return;
+        }
         // On a terminal both streams are one, and what was printed before comes before.
         self.flush();
-        let message = message.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
         // A closed stderr cannot be reported.
         let _ = writeln!(io::stderr(), "hsmeta: {message}");
     }

@@ -22,17 +22,27 @@ pub(crate) struct AddArguments {
 }
 
 pub(crate) fn run(arguments: &AddArguments, output: &mut Output) -> Exit {
-    finish(plan(arguments), "next: `hsmeta check`", output)
+    let planned = plan(
+        Path::new("."),
+        &arguments.component,
+        arguments.name.as_deref(),
+    );
+    finish(planned, "next: `hsmeta check`", output)
 }
 
-fn plan(arguments: &AddArguments) -> Result<(PathBuf, Plan), Error> {
-    let component = component(&arguments.component)?;
-    let found = discover::containing(Path::new("."));
+/// The folder of the project around `folder`, and the files of a new component in it.
+pub(super) fn plan(
+    folder: &Path,
+    type_name: &str,
+    name: Option<&str>,
+) -> Result<(PathBuf, Plan), Error> {
+    let component = component(type_name)?;
+    let found = discover::containing(folder);
     if let Some(problem) = found.problems.first() {
         return Err(problem.into());
     }
     let project = found.projects.into_iter().next().ok_or(Error::NoProject)?;
-    let plan = scaffold::component(&project, component, arguments.name.as_deref(), check)?;
+    let plan = scaffold::component(&project, component, name, check)?;
     Ok((project.root, plan))
 }
 

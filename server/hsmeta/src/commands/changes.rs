@@ -55,6 +55,7 @@ pub(crate) fn run(arguments: ChangesArguments, output: &mut Output) -> Exit {
         stdin_filename: None,
         since: Some(arguments.reference),
         changes_only: true,
+        selected_fixes: None,
         asked: Some(Arc::new(since)),
         fixing: fix::FixArguments::default(),
         format: arguments.format,

@@ -70,6 +70,27 @@ fn is_stream(path: &Path) -> bool {
             .any(|stream| path.starts_with(stream))
 }
 
+/// Applies the fixes that were selected, or shows what they would change. Prints the problems that are left, and returns the
+/// diff.
+pub(crate) fn run_selected_fixes(
+    arguments: &CheckArguments,
+    output: &mut Output,
+) -> (Exit, String) {
+    let run = match Run::start(arguments, output) {
+        Ok(run) => run,
+        Err(error) => {
+            output.error(&error.to_string());
+            return (Exit::Error, String::new());
+        }
+    };
+    let outcome = projects::check(&run, &arguments.paths, output);
+    let mut diff = Vec::new();
+    // Memory does not fail.
+    let _ = outcome.buffer.write_diff(&mut diff);
+    let diff = String::from_utf8_lossy(&diff).into_owned();
+    (run.finish(outcome, output), diff)
+}
+
 /// Checks one project, and not those in it: whoever has changed it has not changed them.
 pub(crate) fn run_project(arguments: &CheckArguments, root: &Path, output: &mut Output) -> Exit {
     match Run::start(arguments, output) {
@@ -157,7 +178,9 @@ impl<'a> Run<'a> {
 
     /// Whether the report can be printed in parts: a file is replaced as a whole.
     fn can_stream(&self) -> bool {
-        self.arguments.output().is_none() && !matches!(self.arguments.fixing.mode(), Mode::Diff(_))
+        self.arguments.output().is_none()
+            && self.arguments.selected_fixes.is_none()
+            && !matches!(self.arguments.fixing.mode(), Mode::Diff(_))
     }
 
     fn min_severity(&self) -> Severity {
@@ -176,6 +199,11 @@ impl<'a> Run<'a> {
             let hidden = baseline.would_hide(&folder, diagnostics, fingerprints.all());
             for (is_reported, is_hidden) in reported.iter_mut().zip(hidden) {
                 *is_reported &= !is_hidden;
+            }
+        }
+        if let Some(selected) = &self.arguments.selected_fixes {
+            for (is_reported, diagnostic) in reported.iter_mut().zip(diagnostics) {
+                *is_reported &= selected.include(diagnostic);
             }
         }
         reported
@@ -206,12 +234,15 @@ impl<'a> Run<'a> {
         for note in notes {
             rendered.notes.push((report.path(&note.file), note));
         }
-        if let Mode::Diff(_) = self.arguments.fixing.mode() {
+        let prints_diff = matches!(self.arguments.fixing.mode(), Mode::Diff(_));
+        let prints_both = self.arguments.selected_fixes.is_some();
+        if prints_diff || prints_both {
             for (old, new) in fixed.changes() {
                 let path = report.path(old.path());
                 rendered.diff.push_str(&diff::unified(&path, old, &new));
             }
-        } else {
+        }
+        if !prints_diff || prints_both {
             for reported in &report.diagnostics {
                 rendered
                     .problems

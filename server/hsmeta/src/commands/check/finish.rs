@@ -170,7 +170,7 @@ impl Run<'_> {
     fn print(&self, buffer: &mut OutputBuffer, totals: &Totals, output: &mut Output) -> bool {
         let write = |out: &mut dyn Write| -> io::Result<()> {
             match totals.mode {
-                Mode::Diff(_) => buffer.write_diff(out),
+                Mode::Diff(_) if self.arguments.selected_fixes.is_none() => buffer.write_diff(out),
                 _ => buffer.write_report(self.arguments.format, totals, out),
             }
         };

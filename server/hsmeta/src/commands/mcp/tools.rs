@@ -1,0 +1,212 @@
+//! The tools: each runs what the command of its name runs.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::arguments::{ArgumentError, ToolArguments};
+use super::boundary::{Boundary, BoundaryError};
+use super::command::{self, Ran};
+use super::{definitions, fix, resources, text};
+use crate::Exit;
+use crate::arguments::Color;
+use crate::commands::{add, explain};
+use crate::create::{CreateError, create};
+use crate::error::Error;
+use crate::output::Output;
+use mcp::{Content, Host, Resources, Roots, ToolAnswer};
+
+/// For the model, when it starts.
+const INSTRUCTIONS: &str = "\
+hsmeta checks HubSpot developer projects offline. After an edit of hsproject.json, a *-hsmeta.json file or the code of a \
+component, call `check`; apply `fix` where it helps, and edit the rest as the problems say, until no errors are left. Before \
+writing a component, ask `schema` for its properties, or let `add` create it. Ask `explain` about a rule, or about an error \
+message of HubSpot.";
+
+/// The check of a tool. More problems than these are of no use to a model before it has fixed some.
+pub(super) const CHECK: [&str; 6] = [
+    "check",
+    "--format",
+    "json",
+    "--quiet",
+    "--max-diagnostics",
+    "1000",
+];
+
+/// Why a tool could not do what it was called for.
+#[derive(thiserror::Error, Debug)]
+pub(super) enum ToolError {
+    #[error(transparent)]
+    Argument(#[from] ArgumentError),
+    #[error(transparent)]
+    Boundary(#[from] BoundaryError),
+    #[error("{0}")]
+    Command(#[from] Error),
+    #[error("{0}; no files were changed")]
+    Create(#[from] CreateError),
+    /// A command printed it.
+    #[error("{}", .0.trim_end())]
+    Printed(String),
+}
+
+pub(super) type Answer = Result<ToolAnswer, ToolError>;
+
+pub(super) struct Tools {
+    definitions: Vec<Value>,
+}
+
+impl Tools {
+    pub(super) fn new() -> Tools {
+        Tools {
+            definitions: definitions::all(),
+        }
+    }
+
+    fn definition(&self, tool: &str) -> Option<&Value> {
+        let mut definitions = self.definitions.iter();
+        definitions.find(|definition| definition["name"] == tool)
+    }
+
+    fn answer(&self, tool: &str, arguments: &Map<String, Value>, roots: &Roots) -> Answer {
+        let definition = self.definition(tool).unwrap_or(&Value::Null);
+        let arguments = ToolArguments::new(arguments, definition)?;
+        let path = || -> Result<PathBuf, ToolError> {
+            let path = arguments.string("path")?;
+            Ok(Boundary::of(roots)?.resolve(path)?)
+        };
+        match tool {
+            "check" => check(&path()?),
+            "fix" => fix::fix(&path()?, arguments),
+            "explain" => explain(arguments.string("query")?),
+            "schema" => schema(arguments.string("type")?),
+            "add" => add(&path()?, arguments),
+            "migrate" => migrate(&path()?),
+            "install_url" => install_url(&path()?),
+            _ => Ok(ToolAnswer::error("unknown tool")),
+        }
+    }
+}
+
+impl Host for Tools {
+    fn info(&self) -> Value {
+        json!({ "name": "hsmeta", "title": "hsmeta", "version": env!("CARGO_PKG_VERSION") })
+    }
+
+    fn instructions(&self) -> &str {
+        INSTRUCTIONS
+    }
+
+    fn tools(&self) -> &[Value] {
+        &self.definitions
+    }
+
+    fn needs_roots(&self, tool: &str) -> bool {
+        let Some(definition) = self.definition(tool) else {
+            return false;
+        };
+        !definition["inputSchema"]["properties"]["path"].is_null()
+    }
+
+    fn call(&mut self, tool: &str, arguments: &Map<String, Value>, roots: &Roots) -> ToolAnswer {
+        self.answer(tool, arguments, roots)
+            .unwrap_or_else(|error| ToolAnswer::error(error.to_string()))
+    }
+
+    fn resources(&self) -> Resources {
+        resources::all()
+    }
+
+    fn read(&self, uri: &str) -> Option<Content> {
+        resources::read(uri)
+    }
+}
+
+fn check(path: &Path) -> Answer {
+    let ran = command::run(&CHECK, &[path.as_os_str()]);
+    let report = document(&ran)?;
+    Ok(ToolAnswer {
+        text: text::of_report(&report, &ran.output.notes),
+        structured: report,
+        is_error: ran.exit == Exit::Error,
+    })
+}
+
+fn explain(query: &str) -> Answer {
+    let mut output = Output::in_memory(Color::Never);
+    let page = explain::find(query, &mut output);
+    let Some(page) = page else {
+        return Err(ToolError::Printed(output.captured().notes));
+    };
+    Ok(ToolAnswer {
+        structured: json!({ "kind": page.kind, "id": page.id, "markdown": page.text }),
+        text: page.text,
+        is_error: false,
+    })
+}
+
+fn schema(name: &str) -> Answer {
+    let ran = command::run(&["schema"], &[OsStr::new(name)]);
+    let schema = document(&ran)?;
+    Ok(ToolAnswer {
+        text: ran.output.text,
+        structured: json!({ "type": name, "schema": schema }),
+        is_error: false,
+    })
+}
+
+fn add(path: &Path, arguments: ToolArguments<'_>) -> Answer {
+    let (name, write) = (arguments.optional("name")?, arguments.flag("write")?);
+    let (root, plan) = add::plan(path, arguments.string("type")?, name)?;
+    if write {
+        create(&root, &plan.files)?;
+    }
+    let structured = json!({
+        "written": write,
+        "files": plan.files.iter().map(|file| json!({
+            "path": file.path.as_str(), "text": file.text,
+        })).collect::<Vec<_>>(),
+        "existing": plan.existing.iter().map(|path| path.as_str()).collect::<Vec<_>>(),
+        "todos": plan.todos.iter().map(|todo| json!({
+            "file": todo.file.as_str(), "line": todo.line, "text": todo.text,
+        })).collect::<Vec<_>>(),
+    });
+    Ok(ToolAnswer {
+        text: text::of_plan(&plan, write),
+        structured,
+        is_error: false,
+    })
+}
+
+fn migrate(path: &Path) -> Answer {
+    let ran = command::run(&["migrate", "--format", "json"], &[path.as_os_str()]);
+    let plan = document(&ran)?;
+    let people = command::run(&["migrate"], &[path.as_os_str()]);
+    Ok(ToolAnswer {
+        text: people.output.text + &people.output.notes,
+        structured: plan,
+        is_error: ran.exit == Exit::Error,
+    })
+}
+
+fn install_url(path: &Path) -> Answer {
+    let ran = command::run(&["install-url"], &[path.as_os_str()]);
+    if ran.exit == Exit::Error {
+        return Err(ToolError::Printed(ran.output.notes));
+    }
+    let urls: Vec<&str> = ran.output.text.lines().collect();
+    let notes: Vec<&str> = ran.output.notes.lines().collect();
+    Ok(ToolAnswer {
+        structured: json!({ "urls": urls, "notes": notes }),
+        text: ran.output.text + &ran.output.notes,
+        is_error: false,
+    })
+}
+
+/// The JSON document that a command has printed, or why it printed none.
+pub(super) fn document(ran: &Ran) -> Result<Value, ToolError> {
+    match serde_json::from_str(&ran.output.text) {
+        Ok(Value::Object(document)) => Ok(Value::Object(document)),
+        _ => Err(ToolError::Printed(ran.output.notes.clone())),
+    }
+}
