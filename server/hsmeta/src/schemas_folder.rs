@@ -17,6 +17,11 @@ pub(crate) struct SchemasOption {
 }
 
 impl SchemasOption {
+    /// The value of the option.
+    pub(crate) fn value(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// The schemas in the folder, if one is given.
     pub(crate) fn read(&self) -> Result<Option<Arc<OfficialVersions>>, Error> {
         let Some(folder) = &self.folder else {

@@ -19,6 +19,9 @@ impl CheckArguments {
         if let Some(baseline) = &self.baseline {
             arguments.path_option("--baseline", baseline);
         }
+        if let Some(folder) = self.schemas.value() {
+            arguments.path_option("--schemas", folder);
+        }
         for (name, value) in self.overrides.arguments() {
             arguments.option(name, &value);
         }
@@ -83,7 +86,7 @@ mod tests {
     #[test]
     fn what_selects_problems_is_repeated() {
         let line = "hsmeta check --format agent --quiet --min-severity info --ignore duplicate-uid --rule wrong-type=off \
-                    --baseline b.json --profile dev";
+                    --baseline b.json --schemas official --profile dev";
         let words = line.split_whitespace().chain(["my app", "it's"]);
         let Ok(Command::Check(arguments)) =
             Arguments::try_parse_from(words).map(|arguments| arguments.command)
@@ -92,7 +95,7 @@ mod tests {
         };
         assert_eq!(
             arguments.repeated(),
-            r" --min-severity info --baseline b.json --rule wrong-type=off --ignore duplicate-uid --profile dev 'my app' 'it'\''s'"
+            r" --min-severity info --baseline b.json --schemas official --rule wrong-type=off --ignore duplicate-uid --profile dev 'my app' 'it'\''s'"
         );
     }
 }
