@@ -86,17 +86,23 @@ fn a_new_uid_is_known_by_the_path_the_entrypoint_or_the_config() {
 }
 
 #[test]
-fn a_project_has_one_app_wherever_it_is() {
-    let app = |uid: &str, name: &str| {
-        format!(r#"{{"uid": "{uid}", "type": "app", "config": {{"name": "{name}"}}}}"#)
+fn a_project_has_webhooks_once_wherever_they_are() {
+    let webhooks = |uid: &str, url: &str| {
+        format!(
+            r#"{{"uid": "{uid}", "type": "webhooks", "config": {{"settings": {{"targetUrl": "{url}"}}}}}}"#
+        )
     };
-    let (before, after) = (app("orders", "Orders"), app("other", "Other"));
+    let before = webhooks("orders", "https://acme.tech/a");
+    let after = webhooks("other", "https://acme.tech/b");
     assert_eq!(
-        rules(
-            &[("src/app/app-hsmeta.json", &before)],
-            &[("src/app/other-hsmeta.json", &after)]
+        changes(
+            &[("src/app/webhooks/webhooks-hsmeta.json", &before)],
+            &[("src/app/webhooks/other-hsmeta.json", &after)]
         ),
-        ["changed-app-uid"]
+        [
+            "removed-component: the uid was `orders`: HubSpot may block the deploy, and accounts may lose what they have of it",
+            "changed-endpoint: `targetUrl` was `https://acme.tech/a`: HubSpot sends all requests to the new URL"
+        ]
     );
 }
 
