@@ -287,18 +287,25 @@ fn another_type_with_the_same_uid_is_another_component() {
 
 #[test]
 fn secrets_of_either_state_are_masked() {
-    let secret = "pat-na1-0a1b2c3d-0000-1111-2222-333344445555";
     let path = "src/app/webhooks/webhooks-hsmeta.json";
-    let webhooks = |url: &str| {
+    let webhooks = |url: &str, secret: &str| {
         format!(
-            r#"{{"uid": "w", "type": "webhooks", "config": {{"settings": {{"targetUrl": "{url}"}}}}}}"#
+            r#"{{"uid": "w", "type": "webhooks", "config": {{"settings": {{"targetUrl": "{url}"}}, "clientSecret": "{secret}"}}}}"#
         )
     };
-    let with = webhooks(&format!("https://acme.tech/hook?token={secret}"));
-    let found = changes(
-        &[(path, &with)],
-        &[(path, &webhooks("https://acme.tech/hook"))],
-    );
+    let plain = webhooks("https://acme.tech/hook", "");
+    let known = "pat-na1-0a1b2c3d-0000-1111-2222-333344445555";
+    // A secret because of its name, in one state only.
+    let named = "correct-horse-battery";
+    for (secret, other) in [(known, ""), (named, named)] {
+        let with = webhooks(&format!("https://acme.tech/{secret}"), other);
+        let found = changes(&[(path, &with)], &[(path, &plain)]);
+        assert_eq!(found.len(), 1);
+        assert!(!found[0].contains(secret), "{found:?}");
+    }
+    let now = webhooks("https://acme.tech/hook", named);
+    let before = webhooks(&format!("https://acme.tech/{named}"), "");
+    let found = changes(&[(path, &before)], &[(path, &now)]);
     assert_eq!(found.len(), 1);
-    assert!(!found[0].contains(secret), "{found:?}");
+    assert!(!found[0].contains(named), "{found:?}");
 }

@@ -1,6 +1,6 @@
 //! Which change of a value is reported as a change, and which is not: the other direction, other spellings, unknown values.
 
-use crate::changes::{changes, diagnostics, rules};
+use crate::changes::{changes, rules};
 
 /// The rules that report a change of `config` in a file. The text of `config` is without its braces.
 #[track_caller]
@@ -123,6 +123,10 @@ fn scopes_may_move_between_lists() {
     ] {
         check_auth(before, after, expected);
     }
+    // HubSpot refuses an app without `auth`: it was never deployed.
+    let auth = format!(r#""auth": {{{required}}}"#);
+    check_app("", &auth, &[]);
+    check_app(&auth, "", &[]);
     let oauth = lists(r#""oauth""#, "", "");
     check_auth(&oauth, &none, &[]);
     check_auth(&none, &oauth, &[]);
@@ -157,6 +161,8 @@ fn only_public_urls_that_no_other_covers_are_missed() {
     let urls = |url: &str| format!(r#""type": "oauth", "redirectUrls": [{url}]"#);
     let public = urls(r#""https://acme.tech/callback""#);
     check_auth(&public, &urls(""), &["removed-redirect-url"]);
+    let twice = urls(r#""https://acme.tech/callback", "https://acme.tech/callback""#);
+    check_auth(&twice, &urls(""), &["removed-redirect-url"]);
     check_auth(&urls(r#""https://192.168.0.4/callback""#), &urls(""), &[]);
     check_auth(&public, r#""type": "static""#, &["changed-auth-type"]);
 }
@@ -179,7 +185,9 @@ fn a_subscription_is_known_by_its_event_object_and_property() {
             ("email", "phone"),
         ] {
             compare(&subscription.replace(old, new), &["removed-subscription"]);
-            compare(&subscription.replace(old, "${X}"), &[]);
+            let unknown = subscription.replace(old, "${X}");
+            compare(&unknown, &[]);
+            check(file, "webhooks", &config(&unknown), &before, &[]);
         }
         compare(&subscription.replace("contact", "CONTACTS"), &[]);
         compare(&subscription.replace("true", "false"), &[]);
@@ -276,65 +284,6 @@ fn the_spelling_of_an_object_is_no_change() {
         r#""contacts", "DEAL""#,
         r#""CONTACT""#,
         &["changed-card-placement"],
-    );
-}
-
-const CARD: &str = "src/app/cards/card-hsmeta.json";
-
-#[test]
-fn what_is_no_card_is_not_the_card() {
-    let card = |uid: &str| format!(r#"{{"uid": "{uid}", "type": "card", "config": {{}}}}"#);
-    let before = card("orders");
-    let path = "src/app/functions/price-hsmeta.json";
-    // Of another type, whatever its uid is.
-    let function = r#"{"uid": "${UID}", "type": "app-function"}"#;
-    assert_eq!(
-        rules(&[(CARD, &before)], &[(path, function)]),
-        ["removed-card"]
-    );
-    // Its type contradicts its folder.
-    let app = r#"{"uid": "orders", "type": "app", "config": {}}"#;
-    assert_eq!(rules(&[(CARD, &before)], &[(CARD, app)]), [""; 0]);
-    // Neither has an entrypoint.
-    let other = card("other").replace("{}", r#"{"location": "crm.record.tab"}"#);
-    let found = changes(
-        &[(CARD, &before)],
-        &[("src/app/cards/other-hsmeta.json", &other)],
-    );
-    assert_eq!(found.len(), 1);
-    assert!(found[0].contains("is gone"), "{found:?}");
-}
-
-#[test]
-fn what_is_gone_is_reported_at_the_only_app() {
-    let card = r#"{"uid": "orders", "type": "card", "config": {}}"#;
-    let app = r#"{"uid": "second", "type": "app", "config": {}}"#;
-    let second = ("src/app/second-hsmeta.json", app);
-    let files = |before: &[(&str, &str)], after: &[(&str, &str)]| -> Vec<String> {
-        let found = diagnostics(before, after);
-        found
-            .iter()
-            .map(|found| found.file.as_str().to_owned())
-            .collect()
-    };
-    assert_eq!(files(&[(CARD, card)], &[]), ["src/app/app-hsmeta.json"]);
-    assert_eq!(
-        files(&[(CARD, card), second], &[second]),
-        ["hsproject.json"]
-    );
-}
-
-#[test]
-fn a_broken_profile_at_the_ref_gives_no_values() {
-    let card = r#"{"uid": "${UID}", "type": "card", "config": {}}"#;
-    let profile = r#"{"accountId": 1, "variables": {"UID": "orders"}}"#;
-    let path = "src/hsprofile.dev.json";
-    assert_eq!(
-        rules(
-            &[(CARD, card), (path, "{")],
-            &[(CARD, card), (path, profile)]
-        ),
-        [""; 0]
     );
 }
 

@@ -17,6 +17,7 @@ mod bad_input;
 mod baseline;
 mod changes;
 mod changes_in_values;
+mod changes_of_components;
 mod checker;
 mod cli;
 mod compare;

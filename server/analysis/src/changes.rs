@@ -196,11 +196,6 @@ impl<'s> Pair<'s> {
         removed
     }
 
-    /// Whether it is known of both states what is at a path of `config`, even if nothing is.
-    pub fn is_known(&self, path: &[&str]) -> bool {
-        self.before.is_known(path) && self.after.is_known(path)
-    }
-
     /// Where a diagnostic about something goes that is no longer at a path of `config`: the innermost key that is there.
     pub fn nearest(&self, path: &[&str]) -> Option<Span> {
         let mut value = self.after.config?;

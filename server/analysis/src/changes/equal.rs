@@ -76,7 +76,9 @@ mod tests {
     fn any_other_value_or_property_does() {
         check(r#"{"a": 1}"#, r#"{"a": 2}"#, false);
         check(r#"{"a": 1}"#, r#"{"a": 1, "b": 1}"#, false);
+        check(r#"{"a": 1}"#, r#"{"b": 1}"#, false);
         check(r#"{"a": "1"}"#, r#"{"a": 1}"#, false);
+        check(r#"["a"]"#, r#"["b"]"#, false);
         check("[]", "[null]", false);
     }
 

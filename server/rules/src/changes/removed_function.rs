@@ -8,8 +8,10 @@
 //!
 //! ## Why
 //!
-//! `hubspot.serverless(uid)` fails in each card that names it, also in those that users have
-//! open, and the URL of its endpoint no longer answers.
+//! HubSpot may block the deploy of all components: one public history says so, and that
+//! `hs project upload --force` did not help. After a deploy, `hubspot.serverless(uid)` fails in
+//! each card that names it, also in those that users have open, and the URL of its endpoint no
+//! longer answers.
 //!
 //! ## Example
 //!
@@ -59,7 +61,7 @@ rule! {
     check: Changes(check),
 }
 
-const EFFECT: &str = "calls of it fail from the deploy on";
+const EFFECT: &str = "HubSpot may block the deploy, and calls of it fail afterwards";
 
 fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     for function in changes.renamed_of("app-function") {

@@ -96,7 +96,7 @@ fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
     for webhooks in changes.pairs_of("webhooks") {
         for list in LISTS {
             let path = ["subscriptions", list];
-            if !webhooks.is_known(&path) {
+            if !webhooks.after.is_known(&path) {
                 continue;
             }
             let now = elements(webhooks.after.at(&path));

@@ -31,8 +31,9 @@ pub(super) fn is_refused(app: &ComponentState<'_>) -> bool {
 }
 
 /// The scopes with the most demanding list that each is in, without `oauth`, which HubSpot adds to every app; `None` if some
-/// cannot be known.
+/// cannot be known, or without `auth`, as HubSpot refuses such an app: it was never deployed.
 pub(super) fn of<'s>(app: &ComponentState<'s>) -> Option<BTreeMap<&'s str, Place>> {
+    app.at(&["auth"])?;
     let mut scopes = BTreeMap::new();
     for list in SCOPE_LISTS {
         for (value, scope) in app.strings(&["auth", list])? {
