@@ -46,6 +46,7 @@ mod language;
 mod lsp;
 mod marketplace;
 mod mcp;
+mod mcp_folders;
 mod migrate_plan;
 mod migrate_write;
 mod migrating;

@@ -1,7 +1,7 @@
 //! stdout and stderr. A closed pipe ends the output quietly; any other failure to write is an error of the run.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::stream::IsTerminal;
 use anstream::{AutoStream, ColorChoice};
@@ -22,6 +22,8 @@ pub(crate) struct Output {
     captured: Option<Vec<u8>>,
     /// Messages that go into another text instead of stderr.
     captured_notes: Option<String>,
+    /// The folder that paths are printed relative to, if it is not the working directory.
+    folder: Option<PathBuf>,
 }
 
 /// What would have been printed.
@@ -41,6 +43,7 @@ impl Output {
             failure: None,
             captured: None,
             captured_notes: None,
+            folder: None,
         }
     }
 
@@ -50,6 +53,27 @@ impl Output {
             captured: Some(Vec::new()),
             captured_notes: Some(String::new()),
             ..Output::new(color)
+        }
+    }
+
+    /// Paths are printed relative to this folder, because the reader does not know the working directory.
+    pub(crate) fn relative_to(self, folder: &Path) -> Output {
+        Output {
+            folder: Some(folder.to_owned()),
+            ..self
+        }
+    }
+
+    /// The folder that paths are printed relative to. Without a working directory (it may have been deleted) absolute paths
+    /// still work, and are printed unchanged.
+    pub(crate) fn folder(&self) -> PathBuf {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "paths are printed relative to the working directory"
+        )]
+        match &self.folder {
+            Some(folder) => folder.clone(),
+            None => std::env::current_dir().unwrap_or_default(),
         }
     }
 

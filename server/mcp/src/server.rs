@@ -20,6 +20,9 @@ use crate::roots::{self, SessionRoots};
 /// How long a client may keep what depends on the version of hsmeta only, in milliseconds.
 const FRESH: u64 = 3_600_000;
 
+/// Calls that wait for the roots of the client.
+const MAX_WAITING: usize = 64;
+
 pub struct Server<H> {
     host: H,
     queue: VecDeque<Job>,
@@ -95,10 +98,7 @@ impl<H: Host> Server<H> {
                     self.ask_for_roots();
                 }
             }
-            job if self.must_wait(&job) => {
-                self.waiting.push_back(job);
-                self.ask_for_roots();
-            }
+            job if self.must_wait(&job) => self.wait(job),
             Job::One(request) => {
                 let answer = self.answer(request);
                 self.send(&answer);
@@ -162,6 +162,20 @@ impl<H: Host> Server<H> {
         if let Some(question) = self.roots.question() {
             self.send(&question);
         }
+    }
+
+    /// Keeps a call until the roots are known. A client that never names them must not fill the memory.
+    fn wait(&mut self, job: Job) {
+        if self.waiting.len() < MAX_WAITING {
+            self.waiting.push_back(job);
+            return self.ask_for_roots();
+        }
+        let id = match job {
+            Job::One(request) => Some(request.id),
+            Job::Batch(_) | Job::RootsChanged => None,
+        };
+        let reason = "too many calls wait for the answer to `roots/list`";
+        self.refuse(id, Code::InvalidRequest, reason);
     }
 
     fn must_wait(&self, job: &Job) -> bool {

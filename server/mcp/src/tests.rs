@@ -168,6 +168,18 @@ fn calls_wait_for_the_roots_and_nothing_else_does() {
 }
 
 #[test]
+fn a_client_that_never_names_its_roots_is_refused_after_64_calls() {
+    let mut session = Session::initialized("2025-11-25", json!({ "roots": {} }));
+    let calls: Vec<Value> = (1..=65).map(|id| call(id, "roots")).collect();
+    let answers = session.send(&calls);
+    assert_eq!(answers.len(), 2, "the question, and one error");
+    assert_eq!(
+        [&answers[1]["id"], &answers[1]["error"]["code"]],
+        [65, -32600]
+    );
+}
+
+#[test]
 fn a_stale_answer_about_roots_is_ignored() {
     let mut session = Session::initialized("2025-11-25", json!({ "roots": {} }));
     let first = session.send(&[call(1, "roots")])[0]["id"].clone();

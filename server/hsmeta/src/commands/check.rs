@@ -137,13 +137,7 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn start(arguments: &'a CheckArguments, output: &mut Output) -> Result<Run<'a>, Error> {
-        // Without a working directory (it may have been deleted) absolute paths still work, and are printed unchanged.
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "paths are printed relative to the working directory"
-        )]
-        let working_directory = std::env::current_dir().unwrap_or_default();
-        let bases = Bases::new(working_directory, arguments.format.repository());
+        let bases = Bases::new(output.folder(), arguments.format.repository());
         let mut baseline = None;
         if let Some(path) = &arguments.baseline {
             let read = Baseline::read(path, &bases, arguments.update_baseline)?;

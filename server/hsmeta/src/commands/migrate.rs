@@ -47,7 +47,7 @@ fn print(arguments: &MigrateArguments, output: &mut Output) -> Result<Exit, Erro
     if transaction::is_unfinished(&project.root) {
         return Err(Error::UnfinishedMigration);
     }
-    let mut migration = Migration::read(&project, arguments.options())?;
+    let mut migration = Migration::read(&project, arguments.options(), output)?;
     migration.refuse_unused_answers()?;
     if !migration.plan.is_empty() {
         migration.problems = result::problems(&project, &migration.files, &migration.plan);
@@ -102,13 +102,8 @@ struct Migration {
 }
 
 impl Migration {
-    fn read(project: &Project, options: Options) -> Result<Migration, Error> {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "paths are printed relative to the working directory"
-        )]
-        let working_directory = std::env::current_dir().unwrap_or_default();
-        let folder = Bases::new(working_directory, None).folder(&project.root);
+    fn read(project: &Project, options: Options, output: &Output) -> Result<Migration, Error> {
+        let folder = Bases::new(output.folder(), None).folder(&project.root);
         let files = load::snapshot(&project.root).map_err(|problem| Error::from(&problem))?;
         let plan = migration::plan(&files, &options);
         Ok(Migration {

@@ -16,6 +16,7 @@ use diagnostics::message;
 use project::Project;
 use project::facts::Facts;
 use project::load::OfficialFolder;
+use schema::Schema;
 use schema::official::{OfficialSchemas, OfficialVersions};
 
 pub(crate) const HELP: &str = "\
@@ -86,28 +87,69 @@ pub(crate) fn run(arguments: &SchemaArguments, output: &mut Output) -> Exit {
 }
 
 fn show(name: &str, arguments: &SchemaArguments, output: &mut Output) -> Result<(), Error> {
-    let Some(ours) = schema::schema(name) else {
-        let names: Vec<&str> = schema::schemas().iter().map(|schema| schema.name).collect();
-        let available = format!("available: {}", names.join(", "));
-        return Err(Error::UnknownSchema {
-            name: message::quoted(name),
-            hint: did_you_mean(name, names.iter().copied(), available),
-        });
-    };
+    let ours = ours(name)?;
     if !arguments.ours
         && let Some(component) = ComponentType::named(name)
         && let Some((official, text)) = official(component, arguments)?
     {
         output.print(&text);
         output.note(&format!(
-            "this is HubSpot's schema of {} for `config` in {}; `--ours` prints that of hsmeta",
-            official.imported(),
-            official.platform_version()
+            "{}; `--ours` prints that of hsmeta",
+            what_it_is(&official)
         ));
         return Ok(());
     }
     output.print(ours.text);
     Ok(())
+}
+
+/// A schema of hsmeta.
+fn ours(name: &str) -> Result<&'static Schema, Error> {
+    if let Some(ours) = schema::schema(name) {
+        return Ok(ours);
+    }
+    let names: Vec<&str> = schema::schemas().iter().map(|schema| schema.name).collect();
+    let available = format!("available: {}", names.join(", "));
+    Err(Error::UnknownSchema {
+        name: message::quoted(name),
+        hint: did_you_mean(name, names.iter().copied(), available),
+    })
+}
+
+/// What a schema of HubSpot describes.
+pub(super) fn what_it_is(official: &OfficialSchemas) -> String {
+    format!(
+        "this is HubSpot's schema of {} for `config` in {}",
+        official.imported(),
+        official.platform_version()
+    )
+}
+
+/// The text of a schema, and those of HubSpot that it is from.
+pub(super) struct Found {
+    pub(super) text: String,
+    pub(super) official: Option<Arc<OfficialSchemas>>,
+}
+
+/// The schema that `check` uses in the project that contains a folder; that of hsmeta without a folder.
+pub(super) fn deciding(name: &str, folder: Option<&Path>) -> Result<Found, Error> {
+    let ours = ours(name)?;
+    if let Some(component) = ComponentType::named(name)
+        && let Some(folder) = folder
+        && let Some(project) = discover::containing(folder).projects.first()
+        && let Some(version) = version_of(project)
+        && let Some(chosen) = project.official.of_version(&version)
+        && let Some(text) = text_of(chosen, component)
+    {
+        return Ok(Found {
+            text,
+            official: Some(Arc::clone(chosen)),
+        });
+    }
+    Ok(Found {
+        text: ours.text.to_owned(),
+        official: None,
+    })
 }
 
 /// HubSpot's schema of a type, if it was imported.
@@ -125,13 +167,15 @@ fn official(
     let Some(chosen) = chosen else {
         return Ok(None);
     };
-    let Some(text) = chosen.text(component.name) else {
-        return Ok(None);
-    };
+    Ok(text_of(chosen, component).map(|text| (chosen.clone(), text)))
+}
+
+fn text_of(schemas: &OfficialSchemas, component: &ComponentType) -> Option<String> {
     // In the file it is indented as a part of it.
-    let value: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    let value: serde_json::Value =
+        serde_json::from_str(schemas.text(component.name)?).unwrap_or_default();
     let text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    Ok(Some((chosen.clone(), format!("{text}\n"))))
+    Some(format!("{text}\n"))
 }
 
 /// The imported schemas; `None` outside of any project.

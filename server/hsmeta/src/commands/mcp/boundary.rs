@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
+use crate::arguments::Color;
 use crate::error::quoted_path;
+use crate::output::Output;
 use crate::paths::without_verbatim_prefix;
 use mcp::Roots;
 use project::load;
@@ -29,6 +31,29 @@ pub(super) struct Boundary {
     folders: Vec<PathBuf>,
 }
 
+/// A path of a tool.
+pub(super) struct Location {
+    /// Canonical.
+    pub(super) path: PathBuf,
+    /// The first folder of the client: paths of tools and in their results are relative to it, so that each can be passed again.
+    pub(super) base: PathBuf,
+}
+
+impl Location {
+    /// An output that prints paths as the tools take them.
+    pub(super) fn output(&self) -> Output {
+        Output::in_memory(Color::Never).relative_to(&self.base)
+    }
+
+    /// The path, or the folder that a file is in.
+    pub(super) fn folder(&self) -> &Path {
+        match self.path.parent() {
+            Some(parent) if !load::is_folder(&self.path) => parent,
+            _ => &self.path,
+        }
+    }
+}
+
 impl Boundary {
     pub(super) fn of(roots: &Roots) -> Result<Boundary, BoundaryError> {
         let mut folders = Vec::new();
@@ -40,6 +65,7 @@ impl Boundary {
                 }
             }
         }
+        folders.retain(|folder| load::is_folder(folder));
         if folders.is_empty() {
             Err(BoundaryError::NoRoots)
         } else {
@@ -49,11 +75,9 @@ impl Boundary {
 
     /// A path of a tool, relative to the first folder. The project that it is in must be inside as well, because the whole
     /// project is read.
-    pub(super) fn resolve(&self, path: &str) -> Result<PathBuf, BoundaryError> {
-        let named = match self.folders.first() {
-            Some(folder) => folder.join(path),
-            None => PathBuf::from(path),
-        };
+    pub(super) fn resolve(&self, path: &str) -> Result<Location, BoundaryError> {
+        let base = self.folders.first().cloned().unwrap_or_default();
+        let named = base.join(path);
         // Outside of the folders nobody learns whether a file exists.
         let Some(real) = canonical(&named) else {
             return Err(if self.contains(&crate::paths::normalized(&named)) {
@@ -78,7 +102,7 @@ impl Boundary {
                 });
             }
         }
-        Ok(real)
+        Ok(Location { path: real, base })
     }
 
     fn contains(&self, path: &Path) -> bool {

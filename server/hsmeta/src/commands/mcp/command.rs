@@ -4,8 +4,9 @@ use std::ffi::OsStr;
 
 use clap::Parser;
 
+use super::boundary::Location;
 use crate::Exit;
-use crate::arguments::{Arguments, Color, Command};
+use crate::arguments::{Arguments, Command};
 use crate::output::{Captured, Output};
 
 /// What a command printed, and how it ended.
@@ -14,9 +15,13 @@ pub(super) struct Ran {
     pub(super) output: Captured,
 }
 
+/// Runs a command for a path.
+pub(super) fn run_at(location: &Location, options: &[&str]) -> Ran {
+    run(options, &[location.path.as_os_str()], location.output())
+}
+
 /// Runs a command with options, and operands that are never taken for options.
-pub(super) fn run(options: &[&str], operands: &[&OsStr]) -> Ran {
-    let mut output = Output::in_memory(Color::Never);
+pub(super) fn run(options: &[&str], operands: &[&OsStr], mut output: Output) -> Ran {
     let exit = match parse(options, operands) {
         Ok(command) => crate::run_command(command, &mut output),
         Err(error) => {

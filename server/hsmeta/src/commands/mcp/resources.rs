@@ -1,11 +1,11 @@
 //! What hsmeta knows, as resources: rules, scopes, component types, and the topics of `explain`.
 
-use std::ffi::OsStr;
-
 use serde_json::{Value, json};
 
 use super::command;
 use crate::Exit;
+use crate::arguments::Color;
+use crate::output::Output;
 use catalog::{COMPONENTS, scopes};
 use mcp::{Content, Resource, Resources};
 use tools::topics;
@@ -87,14 +87,15 @@ fn template(folder: &str, variable: &str, description: &str, mime_type: &str) ->
 
 pub(super) fn read(uri: &str) -> Option<Content> {
     let (mime_type, text) = match uri {
-        RULES => (JSON, printed(&["rules", "--format", "json"], None)?),
+        RULES => (JSON, printed(&["rules", "--format", "json"])?),
         SCOPES => (JSON, all_scopes().to_string()),
         COMPONENT_TYPES => (JSON, all_components().to_string()),
         _ => {
             let (folder, name) = uri.rsplit_once('/')?;
             match folder {
                 RULES => (MARKDOWN, rules::registered(name)?.page()),
-                COMPONENT_TYPES => (SCHEMA, printed(&["schema"], Some(name))?),
+                // Not one that was imported: resources do not depend on a project.
+                COMPONENT_TYPES => (SCHEMA, schema::schema(name)?.text.to_owned()),
                 GUIDES => (MARKDOWN, guide(name)?),
                 _ => return None,
             }
@@ -108,9 +109,8 @@ fn guide(name: &str) -> Option<String> {
     Some(topics.find(|topic| topic.id == name)?.text.to_owned())
 }
 
-fn printed(options: &[&str], operand: Option<&str>) -> Option<String> {
-    let operands: Vec<&OsStr> = operand.into_iter().map(OsStr::new).collect();
-    let ran = command::run(options, &operands);
+fn printed(options: &[&str]) -> Option<String> {
+    let ran = command::run(options, &[], Output::in_memory(Color::Never));
     if ran.exit == Exit::Clean {
         Some(ran.output.text)
     } else {

@@ -80,8 +80,8 @@ pub(super) fn of_fixes(report: &Value, diff: &str, write: bool, notes: &str) -> 
     format!("{said}{diff}\nleft after that:\n{left}")
 }
 
-pub(super) fn of_plan(plan: &Plan, is_written: bool) -> String {
-    let mut text = String::new();
+pub(super) fn of_plan(project: &str, plan: &Plan, is_written: bool) -> String {
+    let mut text = format!("project: {project}\n");
     for file in &plan.files {
         let path = file.path.as_str();
         if is_written {

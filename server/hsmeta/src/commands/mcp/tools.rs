@@ -1,20 +1,18 @@
 //! The tools: each runs what the command of its name runs.
 
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
-
 use serde_json::{Map, Value, json};
 
 use super::arguments::{ArgumentError, ToolArguments};
-use super::boundary::{Boundary, BoundaryError};
+use super::boundary::{Boundary, BoundaryError, Location};
 use super::command::{self, Ran};
 use super::{definitions, fix, resources, text};
 use crate::Exit;
 use crate::arguments::Color;
-use crate::commands::{add, explain};
+use crate::commands::{add, explain, schema};
 use crate::create::{CreateError, create};
 use crate::error::Error;
 use crate::output::Output;
+use crate::paths::Bases;
 use mcp::{Content, Host, Resources, Roots, ToolAnswer};
 
 /// For the model, when it starts.
@@ -71,7 +69,7 @@ impl Tools {
     fn answer(&self, tool: &str, arguments: &Map<String, Value>, roots: &Roots) -> Answer {
         let definition = self.definition(tool).unwrap_or(&Value::Null);
         let arguments = ToolArguments::new(arguments, definition)?;
-        let path = || -> Result<PathBuf, ToolError> {
+        let path = || -> Result<Location, ToolError> {
             let path = arguments.string("path")?;
             Ok(Boundary::of(roots)?.resolve(path)?)
         };
@@ -79,7 +77,13 @@ impl Tools {
             "check" => check(&path()?),
             "fix" => fix::fix(&path()?, arguments),
             "explain" => explain(arguments.string("query")?),
-            "schema" => schema(arguments.string("type")?),
+            "schema" => {
+                let at = match arguments.optional("path")? {
+                    Some(_) => Some(path()?),
+                    None => first_folder(roots),
+                };
+                schema(arguments, at.as_ref())
+            }
             "add" => add(&path()?, arguments),
             "migrate" => migrate(&path()?),
             "install_url" => install_url(&path()?),
@@ -122,8 +126,13 @@ impl Host for Tools {
     }
 }
 
-fn check(path: &Path) -> Answer {
-    let ran = command::run(&CHECK, &[path.as_os_str()]);
+/// Where a tool that requires no path looks; `None` if it may read nothing there.
+fn first_folder(roots: &Roots) -> Option<Location> {
+    Boundary::of(roots).ok()?.resolve(".").ok()
+}
+
+fn check(at: &Location) -> Answer {
+    let ran = command::run_at(at, &CHECK);
     let report = document(&ran)?;
     Ok(ToolAnswer {
         text: text::of_report(&report, &ran.output.notes),
@@ -145,23 +154,34 @@ fn explain(query: &str) -> Answer {
     })
 }
 
-fn schema(name: &str) -> Answer {
-    let ran = command::run(&["schema"], &[OsStr::new(name)]);
-    let schema = document(&ran)?;
+fn schema(arguments: ToolArguments<'_>, at: Option<&Location>) -> Answer {
+    let name = arguments.string("type")?;
+    let found = schema::deciding(name, at.map(Location::folder))?;
+    let schema: Value = serde_json::from_str(&found.text).unwrap_or_default();
+    let mut text = found.text;
+    let (mut source, mut describes) = ("hsmeta", "file");
+    if let Some(official) = &found.official {
+        (source, describes) = ("HubSpot", "config");
+        text = format!("{}\n\n{text}", schema::what_it_is(official));
+    }
     Ok(ToolAnswer {
-        text: ran.output.text,
-        structured: json!({ "type": name, "schema": schema }),
+        text,
+        structured: json!({
+            "type": name, "source": source, "describes": describes, "schema": schema,
+        }),
         is_error: false,
     })
 }
 
-fn add(path: &Path, arguments: ToolArguments<'_>) -> Answer {
+fn add(at: &Location, arguments: ToolArguments<'_>) -> Answer {
     let (name, write) = (arguments.optional("name")?, arguments.flag("write")?);
-    let (root, plan) = add::plan(path, arguments.string("type")?, name)?;
+    let (root, plan) = add::plan(at.folder(), arguments.string("type")?, name)?;
     if write {
         create(&root, &plan.files)?;
     }
+    let project = Bases::new(at.base.clone(), None).shown(&root);
     let structured = json!({
+        "project": project,
         "written": write,
         "files": plan.files.iter().map(|file| json!({
             "path": file.path.as_str(), "text": file.text,
@@ -172,16 +192,16 @@ fn add(path: &Path, arguments: ToolArguments<'_>) -> Answer {
         })).collect::<Vec<_>>(),
     });
     Ok(ToolAnswer {
-        text: text::of_plan(&plan, write),
+        text: text::of_plan(&project, &plan, write),
         structured,
         is_error: false,
     })
 }
 
-fn migrate(path: &Path) -> Answer {
-    let ran = command::run(&["migrate", "--format", "json"], &[path.as_os_str()]);
+fn migrate(at: &Location) -> Answer {
+    let ran = command::run_at(at, &["migrate", "--format", "json"]);
     let plan = document(&ran)?;
-    let people = command::run(&["migrate"], &[path.as_os_str()]);
+    let people = command::run_at(at, &["migrate"]);
     Ok(ToolAnswer {
         text: people.output.text + &people.output.notes,
         structured: plan,
@@ -189,8 +209,8 @@ fn migrate(path: &Path) -> Answer {
     })
 }
 
-fn install_url(path: &Path) -> Answer {
-    let ran = command::run(&["install-url"], &[path.as_os_str()]);
+fn install_url(at: &Location) -> Answer {
+    let ran = command::run_at(at, &["install-url"]);
     if ran.exit == Exit::Error {
         return Err(ToolError::Printed(ran.output.notes));
     }

@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &MigrateArguments, output: &mut Output) -> Result<E
     recover(&project.root, output)?;
     // Asked before the files are read: what is committed must not be older than what is read.
     let work_tree = git::work_tree(&project.root);
-    let mut migration = Migration::read(&project, arguments.options())?;
+    let mut migration = Migration::read(&project, arguments.options(), output)?;
     if migration.plan.changes_anything() {
         require_clean(&work_tree, &migration.plan, arguments)?;
         migration.refuse_unused_answers()?;
