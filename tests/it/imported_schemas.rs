@@ -185,6 +185,23 @@ fn nothing_is_written_if_the_input_cannot_be_used() {
         ],
     ));
     assert!(error.contains("cannot read `missing.json`"), "{error}");
+    let large = fs::File::create(project.path().join("large.json")).unwrap();
+    large.set_len(33 << 20).unwrap();
+    let error = stderr(&support::run(
+        project.path(),
+        &[
+            "schema",
+            "import",
+            "large.json",
+            "--platform-version",
+            VERSION,
+        ],
+    ));
+    // The option of `hsmeta check` that raises its limit does not exist here.
+    assert!(
+        error.contains("over the limit of 32 MiB") && !error.contains("--max-file-size"),
+        "{error}"
+    );
     assert!(!project.path().join(".hsmeta").exists());
     let nowhere = tempfile::tempdir().unwrap();
     let error = stderr(&import(
@@ -242,12 +259,13 @@ fn imported_schemas_are_listed_and_removed() {
     assert!(
         stderr(&run(&["schema", "list"])).contains("cannot read `.hsmeta/schemas/2026.09.json`")
     );
-    let again = stderr(&import(
-        project.path(),
-        ANSWER,
-        &["--platform-version", VERSION],
-    ));
-    assert!(again.contains("or remove it first"), "{again}");
+    let one = &["--platform-version", VERSION, "--type", "card"];
+    let error = stderr(&import(project.path(), ANSWER, one));
+    assert!(error.contains("or remove the file first"), "{error}");
+    // The whole answer repairs it, as the message of the check says.
+    let whole = &["--platform-version", VERSION];
+    stdout(&import(project.path(), ANSWER, whole));
+    assert_eq!(loaded(project.path()), [found(&[VERSION])]);
     assert_eq!(
         stdout(&run(&["schema", "remove", VERSION])),
         "removed .hsmeta/schemas/2026.09.json\n"
@@ -333,7 +351,14 @@ fn a_folder_is_shared_by_the_projects_below_hsmeta_toml() {
         &projects[0].official,
         &projects[1].official
     ));
-    // The key names another folder, for all commands.
+    // The key names another folder, for all commands; one that does not exist is reported.
+    fs::write(folder.path().join("hsmeta.toml"), "schemas = \"othr\"\n").unwrap();
+    let checked = support::run(folder.path(), &["check", "--format", "compact"]);
+    let reported = text(&checked.stdout)
+        .matches("`othr` cannot be used: it does not exist")
+        .count();
+    assert_eq!(reported, 2, "{}", text(&checked.stdout));
+    fs::write(folder.path().join("hsmeta.toml"), "").unwrap();
     fs::rename(folder.path().join(".hsmeta"), folder.path().join("other")).unwrap();
     assert_eq!(loaded(folder.path()), [found(&[]), found(&[])]);
     fs::write(
@@ -411,7 +436,10 @@ fn links_are_neither_read_nor_written() {
             ANSWER,
             &["--platform-version", VERSION],
         ));
-        assert!(error.contains("symbolic link"), "{error}");
+        assert!(
+            error.contains(&format!("cannot read `{link}`: a symbolic link")),
+            "{error}"
+        );
         let problems = &loaded(project.path())[0].1;
         assert!(problems[0].contains("symbolic link"), "{problems:?}");
     }

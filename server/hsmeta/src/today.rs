@@ -1,4 +1,4 @@
-//! The day, for `schema import`: what is imported says since when it is known.
+//! Days, for `schema import`: what is imported says since when it is known.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -34,6 +34,38 @@ fn date(days: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// A day of the calendar that a user names.
+pub(crate) fn parse_date(text: &str) -> Result<String, String> {
+    match days_of_month(text) {
+        Some((day, last)) if (1..=last).contains(&day) => Ok(text.to_owned()),
+        _ => Err("expected a date such as `2026-11-29`".to_owned()),
+    }
+}
+
+/// The day in a text such as `2026-11-29`, and the last one of its month.
+fn days_of_month(text: &str) -> Option<(u32, u32)> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let number = |digits: &str, length: usize| {
+        let is_number = digits.len() == length && digits.bytes().all(|b| b.is_ascii_digit());
+        if is_number {
+            digits.parse::<u32>().ok()
+        } else {
+            None
+        }
+    };
+    let year = number(year, 4)?;
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match number(month, 2)? {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap => 29,
+        2 => 28,
+        _ => return None,
+    };
+    Some((number(day, 2)?, last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +82,26 @@ mod tests {
             (47_541, "2100-03-01"),
         ] {
             assert_eq!(date(days), expected);
+            assert_eq!(parse_date(expected).as_deref(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn what_the_calendar_lacks_is_no_date() {
+        for text in [
+            "2026-02-29",
+            "2100-02-29",
+            "2026-04-31",
+            "2026-11-00",
+            "2026-13-01",
+            "2026-11",
+            "26-11-29",
+            "2026-11-29T00",
+            "2026-1-029",
+            "+026-11-29",
+            "",
+        ] {
+            assert!(parse_date(text).is_err(), "{text}");
         }
     }
 }

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 pub use discover::{
     configuration, discover, discover_for_file, discover_in_steps, discover_sharing,
 };
-pub use file::{MAX_FILE_SIZE, read_file};
+pub use file::{MAX_FILE_SIZE, is_over, read_file};
 pub use folder::{Folder, canonical, is_folder, is_project};
 pub use links::{Link, link_to};
 pub use official::{

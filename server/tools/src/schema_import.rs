@@ -38,6 +38,10 @@ pub enum ImportError {
     OldLayout { name: String },
     #[error("the schemas cannot be used: {0}")]
     Unusable(String),
+    #[error(
+        "the file that the type is to be merged into cannot be used; import HubSpot's whole answer, or remove the file first"
+    )]
+    UnusableFile,
 }
 
 /// What a file of a project becomes.
@@ -50,8 +54,25 @@ pub struct Imported {
     pub unknown: Vec<String>,
     /// Patterns that cannot be compiled, and so are not checked, with our names of their types.
     pub ignored_patterns: Vec<(&'static str, String)>,
-    /// The types that the file had before, and that are not in the answer.
-    pub kept: Vec<String>,
+    /// The other types that the file had before.
+    pub others: Others,
+}
+
+/// What becomes of types that a file had before, and that are not in an answer.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Others {
+    /// One type was imported.
+    Kept(Vec<String>),
+    /// The whole answer was imported, which says what HubSpot has.
+    Removed(Vec<String>),
+}
+
+/// The days that a file can have.
+#[derive(Clone, Copy, Debug)]
+pub struct Dates<'a> {
+    /// As the user says.
+    pub given: Option<&'a str>,
+    pub today: &'a str,
 }
 
 /// A platform version that schemas can be imported for.
@@ -95,14 +116,14 @@ pub fn component_type(name: &str) -> Result<&'static ComponentType, ImportError>
     Err(ImportError::UnknownType { name, hint })
 }
 
-/// The text of the file of a platform version: the schemas in `bytes`, and those in `old`, the text of the file so far, that
-/// are not among them.
+/// The text of the file of a platform version: the schemas in `bytes`. One type is merged into `old`, the text of the file so far; a
+/// whole answer replaces it, also if it cannot be used.
 pub fn import(
     bytes: &[u8],
     old: Option<&str>,
     version: &str,
     component: Option<&'static ComponentType>,
-    date: &str,
+    dates: Dates<'_>,
 ) -> Result<Imported, ImportError> {
     let answer = answer::read(&encoding::decode(bytes)?)?;
     if let Some(found) = &answer.platform_version
@@ -113,6 +134,14 @@ pub fn import(
             requested: message::quoted(version),
         });
     }
+    let is_whole = component.is_none();
+    let mut date = dates.given.unwrap_or(dates.today);
+    if is_whole
+        && dates.given.is_none()
+        && let Some(imported) = &answer.imported
+    {
+        date = imported;
+    }
     let new = chosen(answer.schemas, component)?;
     let types: Vec<String> = new.keys().cloned().collect();
     let mut unknown = types.clone();
@@ -122,13 +151,23 @@ pub fn import(
             names: some(&types),
         });
     }
-    let mut all = match old {
-        Some(old) => stored(old)?,
+    let before = match old.map(stored) {
         None => BTreeMap::new(),
+        Some(Ok(before)) => before,
+        Some(Err(_)) if is_whole => BTreeMap::new(),
+        Some(Err(error)) => return Err(error),
     };
-    let mut kept: Vec<String> = all.keys().cloned().collect();
-    kept.retain(|name| !new.contains_key(name));
-    all.extend(new);
+    let mut names: Vec<String> = before.keys().cloned().collect();
+    names.retain(|name| !new.contains_key(name));
+    let mut all = new;
+    let others = if is_whole {
+        Others::Removed(names)
+    } else {
+        for (name, schema) in before {
+            all.entry(name).or_insert(schema);
+        }
+        Others::Kept(names)
+    };
     let text = text(version, date, all);
     // What is written is what a check reads.
     let schemas =
@@ -138,7 +177,7 @@ pub fn import(
         text,
         types,
         unknown,
-        kept,
+        others,
     })
 }
 
@@ -169,9 +208,7 @@ fn chosen(
 
 /// The schemas of a file that was written before.
 fn stored(text: &str) -> Result<BTreeMap<String, Value>, ImportError> {
-    OfficialSchemas::parse(text).map_err(|error| {
-        ImportError::Unusable(format!("in the file so far: {error}, or remove it first"))
-    })?;
+    OfficialSchemas::parse(text).map_err(|_| ImportError::UnusableFile)?;
     let Ok(Value::Object(mut file)) = serde_json::from_str(text) else {
         return Ok(BTreeMap::new());
     };

@@ -238,12 +238,15 @@ fn version_of(project: &Project) -> Option<String> {
 
 /// The path of a file of schemas, for messages.
 fn shown(folder: &OfficialFolder, version: &str) -> String {
+    shown_path(&folder.root.join(folder.file(version).as_str()))
+}
+
+fn shown_path(path: &Path) -> String {
     #[expect(
         clippy::disallowed_methods,
         reason = "paths are printed relative to the working directory"
     )]
     let working_directory = std::env::current_dir().unwrap_or_default();
     let bases = crate::paths::Bases::new(working_directory, None);
-    let path = folder.root.join(folder.file(version).as_str());
-    crate::printable::path(&bases.shown(&path))
+    crate::printable::path(&bases.shown(path))
 }

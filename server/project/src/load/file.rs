@@ -24,6 +24,11 @@ pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Whether a file has more bytes than a limit that no option raises.
+pub fn is_over(path: &Path, limit: u64) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > limit)
+}
+
 /// [`read_file`] for an open file, into a buffer that the thread uses again.
 pub(super) fn with_bytes<T>(
     file: File,

@@ -24,6 +24,9 @@ const SCHEMAS_PARENT: &str = ".hsmeta";
 
 const BEHIND_LINK: &str = "a symbolic link; imported schemas are not read behind it";
 
+/// A name in `hsmeta.toml` that is misspelled would otherwise check the project against other schemas without a word.
+const NO_FOLDER: &str = "it does not exist, and `schemas` in `hsmeta.toml` names it";
+
 /// The end of the name of a file.
 const ENDING: &str = ".json";
 
@@ -284,7 +287,11 @@ impl<'p> Officials<'p> {
         if let Some(known) = lock(&self.known).get(&canonical) {
             return Some(known.clone());
         }
-        let imported = read_official(&chosen, self.parsed);
+        let imported = if nearest.file.schemas.is_some() && !canonical.is_dir() {
+            Imported::none(&chosen, NO_FOLDER.to_owned())
+        } else {
+            read_official(&chosen, self.parsed)
+        };
         Some(
             lock(&self.known)
                 .entry(canonical)

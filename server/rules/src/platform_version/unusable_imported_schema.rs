@@ -6,7 +6,7 @@
 //!
 //! Reports a file that `hsmeta schema import` has stored, by default in `.hsmeta/schemas`, if it is not what the command
 //! writes: after a merge with conflicts, for example, or if it is a symbolic link. Files for other platform versions are not
-//! reported.
+//! reported. A folder that `schemas` in `hsmeta.toml` names and that does not exist is reported, too.
 //!
 //! ## Why
 //!
@@ -37,7 +37,7 @@
 //!
 //! ## How to fix
 //!
-//! Import the schemas again with `hsmeta schema import`, restore the file, or remove it with `hsmeta schema remove`.
+//! Import HubSpot's whole answer again with `hsmeta schema import`, restore the file, or remove it with `hsmeta schema remove`.
 //!
 //! ## Source
 //!
@@ -66,6 +66,10 @@ fn check(index: &Index<'_>, out: &mut Vec<Diagnostic>) {
         let file = message::quoted(problem.file.as_str());
         let text = format!("{file} cannot be used: {}", problem.message);
         let diagnostic = RULE.at(manifest, version.span, text);
-        out.push(diagnostic.help("restore the file, or remove it with `hsmeta schema remove`"));
+        let help = match problem.version {
+            Some(_) => "import HubSpot's whole answer again, or restore or remove the file",
+            None => "let it be a folder of the project, with what `hsmeta schema import` writes",
+        };
+        out.push(diagnostic.help(help));
     }
 }

@@ -35,6 +35,8 @@ const KEYWORDS: [&str; 12] = [
 pub struct Answer {
     /// Of a file that hsmeta wrote for another project.
     pub platform_version: Option<String>,
+    /// Of such a file, too: the day of that import.
+    pub imported: Option<String>,
     pub schemas: Schemas,
 }
 
@@ -147,10 +149,11 @@ fn object_layer(mut object: Map<String, Value>) -> Result<Layer, AnswerError> {
     {
         return Ok(Layer::Inner(config));
     }
-    let platform_version = match object.get("platformVersion") {
-        Some(Value::String(version)) => Some(version.clone()),
-        _ => None,
+    let string = |name| {
+        let value = object.get(name).and_then(Value::as_str);
+        value.map(str::to_owned)
     };
+    let (platform_version, imported) = (string("platformVersion"), string("imported"));
     if platform_version.is_some()
         && let Some(Value::Object(schemas)) = object.remove("schemas")
     {
@@ -167,6 +170,7 @@ fn object_layer(mut object: Map<String, Value>) -> Result<Layer, AnswerError> {
     };
     Ok(Layer::Answer(Answer {
         platform_version,
+        imported,
         schemas,
     }))
 }

@@ -4,9 +4,14 @@ use super::*;
 
 const DATE: &str = "2026-11-29";
 
+const DATES: Dates<'_> = Dates {
+    given: None,
+    today: DATE,
+};
+
 fn import_text(text: &str, old: Option<&str>, component: Option<&str>) -> Result<Imported, String> {
     let component = component.map(|name| component_type(name).unwrap());
-    import(text.as_bytes(), old, "2026.03", component, DATE).map_err(|error| error.to_string())
+    import(text.as_bytes(), old, "2026.03", component, DATES).map_err(|error| error.to_string())
 }
 
 fn whole(schemas: &str) -> String {
@@ -92,26 +97,55 @@ fn every_shape_that_hubspots_tools_print_gives_the_same_file() {
     ] {
         let mut bytes = mark.to_vec();
         bytes.extend(answer.encode_utf16().flat_map(unit));
-        let imported = import(&bytes, None, "2026.03", None, DATE).unwrap();
+        let imported = import(&bytes, None, "2026.03", None, DATES).unwrap();
         assert_eq!(imported.text, expected);
     }
 }
 
 #[test]
-fn what_is_not_in_the_answer_is_kept() {
+fn other_types_are_kept_if_one_is_imported_and_removed_by_a_whole_answer() {
     let old = whole(r#"{"APPLICATION":{"type":"object"},"CARD":{"type":"string"}}"#);
-    let imported = import_text(
-        r#"{"CARD":{"type":"object"},"NEW_THING":{}}"#,
-        Some(&old),
-        None,
-    )
-    .unwrap();
+    let answer = r#"{"CARD":{"type":"object"},"NEW_THING":{}}"#;
+    let one = import_text(answer, Some(&old), Some("card")).unwrap();
     assert_eq!(
-        imported.text,
-        whole(r#"{"APPLICATION":{"type":"object"},"CARD":{"type":"object"},"NEW_THING":{}}"#)
+        one.text,
+        whole(r#"{"APPLICATION":{"type":"object"},"CARD":{"type":"object"}}"#)
     );
-    assert_eq!(imported.kept, ["APPLICATION"]);
-    assert_eq!(imported.unknown, ["NEW_THING"]);
+    assert_eq!(one.others, Others::Kept(vec!["APPLICATION".to_owned()]));
+    let all = import_text(answer, Some(&old), None).unwrap();
+    assert_eq!(all.text, whole(answer));
+    assert_eq!(all.others, Others::Removed(vec!["APPLICATION".to_owned()]));
+    assert_eq!(all.unknown, ["NEW_THING"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_used_is_replaced_by_a_whole_answer_only() {
+    let answer = r#"{"CARD":{"type":"object"}}"#;
+    for old in ["", "<<<<<<< HEAD", "{}", "{\"schemas\":{\"CARD\":1}}"] {
+        let imported = import_text(answer, Some(old), None).unwrap();
+        assert_eq!(imported.text, whole(answer));
+        assert_eq!(imported.others, Others::Removed(Vec::new()));
+        let error = import_text(answer, Some(old), Some("card")).unwrap_err();
+        assert!(error.contains("import HubSpot's whole answer"), "{error}");
+    }
+}
+
+#[test]
+fn a_file_of_another_project_keeps_its_day() {
+    let file = whole(r#"{"CARD":{"type":"object"}}"#);
+    let dates = |given| Dates {
+        given,
+        today: "2027-01-01",
+    };
+    let card = component_type("card").unwrap();
+    for (component, given, day) in [
+        (None, None, DATE),
+        (None, Some("2026-12-24"), "2026-12-24"),
+        (Some(card), None, "2027-01-01"),
+    ] {
+        let imported = import(file.as_bytes(), None, "2026.03", component, dates(given)).unwrap();
+        assert_eq!(imported.text, file.replace(DATE, day));
+    }
 }
 
 #[test]
@@ -181,8 +215,8 @@ fn other_texts_are_refused_with_the_reason() {
         layers = format!(r#"{{"config":{layers}}}"#);
     }
     assert!(import_text(&layers, None, Some("card")).is_err());
-    assert!(import(b"\xff\xfe{", None, "2026.03", None, DATE).is_err());
-    assert!(import(b"\xff{}", None, "2026.03", None, DATE).is_err());
+    assert!(import(b"\xff\xfe{", None, "2026.03", None, DATES).is_err());
+    assert!(import(b"\xff{}", None, "2026.03", None, DATES).is_err());
 }
 
 #[test]

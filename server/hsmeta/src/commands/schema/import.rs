@@ -7,13 +7,12 @@ use crate::create::create;
 use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::schemas_folder::SchemasOption;
-use crate::today::today;
+use crate::today::{parse_date, today};
 use crate::write::{Change, replace};
 use diagnostics::message;
 use project::load::{self, MAX_FILE_SIZE, OfficialFolder};
-use tools::outlook;
 use tools::scaffold::NewFile;
-use tools::schema_import::{self, Imported};
+use tools::schema_import::{self, Dates, Imported, Others};
 
 #[derive(clap::Args)]
 pub(super) struct ImportArguments {
@@ -26,20 +25,11 @@ pub(super) struct ImportArguments {
     /// Import the schema of this component type only; required if the file has a single schema
     #[arg(long = "type", value_name = "TYPE")]
     component: Option<String>,
-    /// The day of the answer [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    /// The day of the answer [default: that of a file of another project, else today in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     date: Option<String>,
     #[command(flatten)]
     schemas: SchemasOption,
-}
-
-fn date(text: &str) -> Result<String, String> {
-    let is_day = text.len() == "2026-11-29".len();
-    if is_day && outlook::months_between(text, text).is_some() {
-        Ok(text.to_owned())
-    } else {
-        Err("expected a date such as `2026-11-29`".to_owned())
-    }
 }
 
 pub(super) fn run(arguments: &ImportArguments, output: &mut Output) -> Result<(), Error> {
@@ -50,13 +40,16 @@ pub(super) fn run(arguments: &ImportArguments, output: &mut Output) -> Result<()
         component = Some(schema_import::component_type(name).map_err(Error::SchemaName)?);
     }
     let folder = arguments.schemas.folder()?;
-    let old = load::imported_text(&folder, version).map_err(|problem| Error::from(&problem))?;
+    let old = load::imported_text(&folder, version).map_err(|problem| Error::Unreadable {
+        path: message::quoted(&super::shown_path(&problem.path)),
+        reason: problem.message,
+    })?;
     let bytes = read(&arguments.file)?;
-    let date = match &arguments.date {
-        Some(date) => date.clone(),
-        None => today(),
+    let dates = Dates {
+        given: arguments.date.as_deref(),
+        today: &today(),
     };
-    let imported = schema_import::import(&bytes, old.as_deref(), version, component, &date)
+    let imported = schema_import::import(&bytes, old.as_deref(), version, component, dates)
         .map_err(|error| Error::Import {
             file: quoted_path(&arguments.file),
             error,
@@ -68,19 +61,29 @@ pub(super) fn run(arguments: &ImportArguments, output: &mut Output) -> Result<()
 
 fn read(file: &Path) -> Result<Vec<u8>, Error> {
     if file != Path::new("-") {
+        // The message of the reader names an option of `hsmeta check`.
+        if load::is_over(file, MAX_FILE_SIZE) {
+            return Err(too_large(quoted_path(file)));
+        }
         return load::read_file(file, MAX_FILE_SIZE).map_err(|error| Error::Unreadable {
             path: quoted_path(file),
             reason: error.to_string(),
         });
     }
     let mut bytes = Vec::new();
-    let limit = MAX_FILE_SIZE;
-    io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        let (path, reason) = ("stdin".to_owned(), "over the limit of 32 MiB".to_owned());
-        return Err(Error::Unreadable { path, reason });
+    let mut input = io::stdin().lock().take(MAX_FILE_SIZE + 1);
+    input.read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE_SIZE {
+        return Err(too_large("stdin".to_owned()));
     }
     Ok(bytes)
+}
+
+fn too_large(path: String) -> Error {
+    Error::Unreadable {
+        path,
+        reason: "over the limit of 32 MiB".to_owned(),
+    }
 }
 
 /// Creates the file or replaces it as a whole.
@@ -139,10 +142,15 @@ fn print(imported: &Imported, file: &str, version: &str, output: &mut Output) {
             "a pattern of `{component}` is not checked: {pattern}"
         ));
     }
-    if !imported.kept.is_empty() {
-        output.note(&format!(
+    match &imported.others {
+        Others::Kept(names) if !names.is_empty() => output.note(&format!(
             "schemas that the file had before were kept: {} (`hsmeta schema remove {version}` removes all)",
-            imported.kept.join(", ")
-        ));
+            names.join(", ")
+        )),
+        Others::Removed(names) if !names.is_empty() => output.note(&format!(
+            "removed schemas that are not in HubSpot's answer: {}",
+            names.join(", ")
+        )),
+        Others::Kept(_) | Others::Removed(_) => {}
     }
 }
