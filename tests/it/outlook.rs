@@ -118,7 +118,14 @@ fn only_a_date_that_is_passed_is_compared_with() {
 #[test]
 fn anything_but_a_date_is_refused() {
     let folder = support::root().join("fixtures/outlook");
-    for wrong in ["today", "2026", "2026-13", "29.11.2026", "2026-11-29T00:00"] {
+    for wrong in [
+        "today",
+        "2026",
+        "2026-13",
+        "29.11.2026",
+        "2026-11-29T00:00",
+        "2026-02-31",
+    ] {
         let output = support::run(&folder, &["outlook", "orders", "--today", wrong]);
         assert_eq!(output.status.code(), Some(2), "{wrong}");
         assert_eq!(output.stdout, b"");

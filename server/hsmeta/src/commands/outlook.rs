@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::error::{Error, quoted_path};
 use crate::output::Output;
 use crate::paths::{Bases, Folder};
+use crate::today;
 use crate::{Exit, discover, full_report, printable};
 use project::Project;
 use rules::check;
@@ -35,11 +36,13 @@ enum OutlookFormat {
     Markdown,
 }
 
+/// A day, or a month as in the tables.
 fn date(text: &str) -> Result<String, String> {
-    match outlook::months_between(text, text) {
-        Some(_) => Ok(text.to_owned()),
-        None => Err("expected a date such as `2026-11-29`".to_owned()),
+    let is_month = text.len() == "2027-03".len() && outlook::months_between(text, text).is_some();
+    if is_month {
+        return Ok(text.to_owned());
     }
+    today::parse_date(text)
 }
 
 pub(crate) fn run(arguments: &OutlookArguments, output: &mut Output) -> Exit {
