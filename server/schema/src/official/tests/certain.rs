@@ -11,6 +11,15 @@ fn is_certain(schema: &Json, config: &str) -> bool {
         !is_certain || calling_accepts(schema, config),
         "{schema} {config}"
     );
+    if is_certain {
+        let file = format!(r#"{{"uid": "a", "type": "calling", "config": {config}}}"#);
+        let syntax = syntax::parse(file);
+        let compiled = official.schema("calling").unwrap();
+        examine(compiled, syntax.root().unwrap(), &mut |visit| {
+            let is_reported = visit.value.kind() == Kind::Object && visit.names_properties();
+            assert!(!is_reported, "unknown property: {schema} {config}");
+        });
+    }
     is_certain
 }
 
