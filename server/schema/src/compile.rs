@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use crate::compiled::{Annotations, Branch, Checks, Fact, Part, Property, Row, Tables};
 use crate::load::Node;
+pub(crate) use checks::literal_prefix;
 use compilation::{Alternative, Children, Compilation, either};
 use syntax::key_hash;
 

@@ -15,7 +15,7 @@ use syntax::{Value, key_hash};
 
 pub use annotations::Annotation;
 pub(crate) use annotations::Annotations;
-pub(crate) use checks::{Checks, Limit, Types};
+pub(crate) use checks::{Checks, Limit, Types, is_plain_https};
 pub use condition::KnownProperties;
 pub(crate) use condition::{Condition, Strings};
 pub use fact::Fact;

@@ -25,6 +25,28 @@ pub fn examine(
     examination.is_valid
 }
 
+/// Whether a file is definitely valid and has nothing to visit, without a look at one property of the root.
+pub(crate) fn accepts_without(property: &str, schema: &'static Schema, root: Value<'_>) -> bool {
+    let subschemas = Subschemas::of(schema, &root);
+    let mut is_visited = subschemas.has(Annotation::Dated);
+    let mut examination = Examination {
+        is_valid: is_definitely_valid(&subschemas, root),
+        visit: &mut |_| is_visited = true,
+    };
+    let mut below = Subschemas::default();
+    for value in root.properties() {
+        if value.key_bytes() == property.as_bytes() {
+            continue;
+        }
+        let name = subschemas.property_into(HashedName::of(&value), &value, &mut below);
+        if name == Name::Refused || below.is_empty() {
+            return false;
+        }
+        examination.examine(&below, Some(root), value);
+    }
+    examination.is_valid && !is_visited
+}
+
 struct Examination<'e> {
     is_valid: bool,
     visit: &'e mut dyn FnMut(&Visit<'_>),

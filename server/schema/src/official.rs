@@ -4,6 +4,7 @@
 //! (`intern`) when a file of its component type is first looked at, so that validation, completion and hover walk it as they
 //! walk ours.
 
+mod accept;
 mod error;
 mod graph;
 mod intern;
@@ -20,10 +21,12 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use catalog::ComponentType;
-use syntax::{Kind, Value};
+use syntax::{Kind, Syntax, Value};
 
 use crate::embedded::{Origin, Schema, schema};
+use crate::fast_path::accepts_without;
 use crate::validator;
+use accept::Patterns;
 
 pub use error::{Cause, OfficialError};
 
@@ -63,13 +66,16 @@ pub struct OfficialSchemas {
     platform_version: String,
     /// The day of the import: `2026-11-29`.
     imported: String,
+    syntax: Syntax,
     /// By HubSpot's internal names: `APP_FUNCTION`.
     schemas: BTreeMap<String, OfficialSchema>,
 }
 
 struct OfficialSchema {
-    text: String,
+    /// The index in the tree of the file.
+    index: u32,
     max_depth: verify::MaxDepth,
+    patterns: Patterns,
     /// Compiled when it is first used.
     compiled: OnceLock<Option<&'static Schema>>,
 }
@@ -99,9 +105,11 @@ impl OfficialSchemas {
             let schema = OfficialSchema::new(&name, member.value)?;
             schemas.insert(name, schema);
         }
+        let platform_version = string(root, "platformVersion")?;
         Ok(OfficialSchemas {
-            platform_version: string(root, "platformVersion")?,
+            platform_version,
             imported,
+            syntax,
             schemas,
         })
     }
@@ -125,7 +133,22 @@ impl OfficialSchemas {
     /// HubSpot's schema of `config` as text; `component` is our name of the type: `app-function`.
     pub fn text(&self, component: &str) -> Option<&str> {
         let (_, schema) = self.of_type(component)?;
-        Some(&schema.text)
+        Some(self.value(schema).source())
+    }
+
+    /// Whether a file is certainly valid, with nothing that may be reported although it is. If false, it may still be so. This
+    /// compiles nothing.
+    pub fn accepts(&self, component: &str, root: Value<'_>) -> bool {
+        let Some((name, official)) = self.of_type(component) else {
+            return false;
+        };
+        let Some(ours) = schema(name) else {
+            return false;
+        };
+        accepts_without("config", ours, root)
+            && root.get("config").is_none_or(|config| {
+                accept::accepts(self.value(official), config, &official.patterns)
+            })
     }
 
     /// Our schema of the whole file with `config` as HubSpot's schema has it.
@@ -136,7 +159,7 @@ impl OfficialSchemas {
                 imported: self.imported.clone(),
                 max_depth: schema.max_depth,
             };
-            intern::interned(name, &schema.text, &origin)
+            intern::interned(name, self.value(schema).source(), &origin)
         })
     }
 
@@ -157,6 +180,16 @@ impl OfficialSchemas {
         ignored
     }
 
+    fn value(&self, schema: &OfficialSchema) -> Value<'_> {
+        Value::numbered(&self.syntax, schema.index)
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.schemas
+            .iter()
+            .map(|(name, schema)| (name.as_str(), self.value(schema).source()))
+    }
+
     fn of_type(&self, component: &str) -> Option<(&'static str, &OfficialSchema)> {
         let component = ComponentType::named(component)?;
         let schema = self.schemas.get(&catalog::internal_name(component))?;
@@ -168,8 +201,9 @@ impl OfficialSchema {
     fn new(component: &str, schema: Value<'_>) -> Result<OfficialSchema, OfficialError> {
         match verify::verify(schema) {
             Ok(max_depth) => Ok(OfficialSchema {
-                text: schema.source().to_owned(),
+                index: schema.index(),
                 max_depth,
+                patterns: Patterns::default(),
                 compiled: OnceLock::new(),
             }),
             Err(cause) => Err(OfficialError::Schema {
@@ -182,18 +216,9 @@ impl OfficialSchema {
 
 impl PartialEq for OfficialSchemas {
     fn eq(&self, other: &OfficialSchemas) -> bool {
-        let texts = || {
-            self.schemas
-                .iter()
-                .map(|(name, schema)| (name, &schema.text))
-        };
-        let of_other = other
-            .schemas
-            .iter()
-            .map(|(name, schema)| (name, &schema.text));
         self.platform_version == other.platform_version
             && self.imported == other.imported
-            && texts().eq(of_other)
+            && self.texts().eq(other.texts())
     }
 }
 

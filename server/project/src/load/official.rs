@@ -215,6 +215,14 @@ fn names(folder: &Path) -> std::io::Result<BTreeSet<String>> {
 }
 
 fn text(file: &Path) -> Result<String, String> {
+    decoded(bytes(file)?)
+}
+
+fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|_| "not encoded as UTF-8".to_owned())
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     let metadata = fs::symlink_metadata(file).map_err(|error| error.to_string())?;
     if metadata.is_symlink() {
         return Err("a symbolic link, which is not followed".to_owned());
@@ -223,14 +231,13 @@ fn text(file: &Path) -> Result<String, String> {
     if bytes > MAX_BYTES {
         return Err(OfficialError::TooLarge { bytes }.to_string());
     }
-    let bytes = read_file(file, MAX_BYTES as u64).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map_err(|_| "not encoded as UTF-8".to_owned())
+    read_file(file, MAX_BYTES as u64).map_err(|error| error.to_string())
 }
 
 impl ParsedSchemas {
     /// The schemas in a file of this version, or why they cannot be used.
     fn read(&self, file: &Path, version: &str) -> Result<Arc<OfficialSchemas>, String> {
-        let parsed = self.parsed(file, text(file)?);
+        let parsed = self.parsed(file, bytes(file)?)?;
         let schemas = parsed.schemas.as_ref().map_err(|error| error.to_string())?;
         if schemas.platform_version() != version {
             let other = message::quoted(schemas.platform_version());
@@ -241,17 +248,34 @@ impl ParsedSchemas {
         Ok(Arc::clone(schemas))
     }
 
-    /// The file with this text, parsed once.
-    fn parsed(&self, file: &Path, text: String) -> Arc<ParsedFile> {
-        if let Some(known) = lock(&self.files).get(file)
-            && known.text == text
-        {
-            return Arc::clone(known);
+    /// The file with this text, parsed once: many projects have the same.
+    fn parsed(&self, file: &Path, bytes: Vec<u8>) -> Result<Arc<ParsedFile>, String> {
+        if let Some(known) = self.known(file, &bytes) {
+            return Ok(known);
         }
+        let text = decoded(bytes)?;
         let schemas = OfficialSchemas::parse(&text).map(Arc::new);
         let parsed = Arc::new(ParsedFile { text, schemas });
         lock(&self.files).insert(file.to_owned(), Arc::clone(&parsed));
-        parsed
+        Ok(parsed)
+    }
+}
+
+impl ParsedSchemas {
+    fn known(&self, file: &Path, bytes: &[u8]) -> Option<Arc<ParsedFile>> {
+        let mut files = lock(&self.files);
+        if let Some(known) = files.get(file)
+            && known.text.as_bytes() == bytes
+        {
+            return Some(Arc::clone(known));
+        }
+        let known = Arc::clone(
+            files
+                .values()
+                .find(|known| known.text.as_bytes() == bytes)?,
+        );
+        files.insert(file.to_owned(), Arc::clone(&known));
+        Some(known)
     }
 }
 

@@ -98,7 +98,7 @@ fn push<T: Copy>(list: &mut &'static [T], element: T) {
 }
 
 /// `text` for the pattern `^text`.
-fn literal_prefix(pattern: &'static str) -> Option<&'static str> {
+pub(crate) fn literal_prefix(pattern: &str) -> Option<&str> {
     let prefix = pattern.strip_prefix('^')?;
     let mut characters = prefix.chars();
     if characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '/')) {

@@ -85,7 +85,7 @@ fn characters(value: Value<'_>) -> u64 {
 }
 
 /// Whether a string is a simple URL, without parts that may be invalid: no port, no escapes, no brackets.
-fn is_plain_https(string: &str) -> bool {
+pub(crate) fn is_plain_https(string: &str) -> bool {
     let Some(rest) = string.strip_prefix("https://") else {
         return false;
     };

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod certain;
 mod hostile;
 
 use serde_json::{Value as Json, json};
@@ -47,7 +48,18 @@ fn accepts(schema: &'static Schema, config: &str) -> bool {
 }
 
 fn calling_accepts(schema: &Json, config: &str) -> bool {
-    accepts(parsed("CALLING", schema).schema("calling").unwrap(), config)
+    let official = parsed("CALLING", schema);
+    let is_valid = accepts(official.schema("calling").unwrap(), config);
+    let is_certainly_valid = certainly_accepts(&official, config);
+    assert!(is_valid || !is_certainly_valid, "{schema} {config}");
+    is_valid
+}
+
+/// Whether a `config` of a calling extension is certainly valid, without anything to report.
+fn certainly_accepts(official: &OfficialSchemas, config: &str) -> bool {
+    let file = format!(r#"{{"uid": "a", "type": "calling", "config": {config}}}"#);
+    let syntax = syntax::parse(file);
+    official.accepts("calling", syntax.root().unwrap())
 }
 
 #[test]

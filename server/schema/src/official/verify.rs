@@ -1,8 +1,6 @@
 //! Whether the schema of a component type can be used: its keywords have values that Ajv accepts, its references lead to
 //! something in it, and neither its nesting nor its references can make a check slow or endless.
 
-use std::collections::HashMap;
-
 use syntax::{Kind, Value};
 
 use super::error::Cause;
@@ -38,7 +36,7 @@ pub(super) fn verify(root: Value<'_>) -> Result<MaxDepth, Cause> {
         resource: Resource::new(root),
         schemas: Vec::new(),
         edges: Vec::new(),
-        indices: HashMap::new(),
+        indices: vec![None; root.descendants().count()],
     };
     reader.index_of(root);
     let mut next = 0;
@@ -57,17 +55,18 @@ struct Reader<'a> {
     resource: Resource<'a>,
     schemas: Vec<Value<'a>>,
     edges: Vec<Vec<Edge>>,
-    /// By the index in the tree.
-    indices: HashMap<u32, usize>,
+    /// By the index in the tree, from that of the root.
+    indices: Vec<Option<u32>>,
 }
 
 impl<'a> Reader<'a> {
     fn index_of(&mut self, schema: Value<'a>) -> usize {
-        if let Some(index) = self.indices.get(&schema.index()) {
-            return *index;
+        let offset = (schema.index() - self.resource.root.index()) as usize;
+        if let Some(index) = self.indices[offset] {
+            return index as usize;
         }
         let index = self.schemas.len();
-        self.indices.insert(schema.index(), index);
+        self.indices[offset] = Some(index as u32);
         self.schemas.push(schema);
         self.edges.push(Vec::new());
         index
