@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "benches"))
 
 import agent_format  # noqa: E402
-import mcp  # noqa: E402
+import mcp_client  # noqa: E402
 import workload  # noqa: E402
 
 MOST_ROUNDS = 10
@@ -29,32 +29,26 @@ Result = namedtuple("Result", "rules edits fixes rounds left mcp")
 
 def main():
     program = os.fsdecode(subprocess.check_output(["bash", ROOT / "tests/target", "program"])).rstrip("\n")
-    has_mcp = mcp.can_run(program)
     results = []
     with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor() as pool:
         for table in sorted(workload.PLANTED.glob("*.txt")):
             base = workload.read(table.with_suffix(""))
             repository = committed(base, Path(temporary) / table.stem)
-            work = partial(result, program, has_mcp, base, repository, Path(temporary))
+            work = partial(result, program, base, repository, Path(temporary))
             results.extend(pool.map(work, workload.cases(table)))
     is_wrong = report(results)
-    if has_mcp:
-        is_wrong |= report_mcp([result.mcp for result in results if result.mcp])
-    else:
-        print("\nhsmeta has no command `mcp`")
+    is_wrong |= report_mcp([result.mcp for result in results])
     sys.exit(is_wrong)
 
 
-def result(program, has_mcp, base, repository, temporary, case):
+def result(program, base, repository, temporary, case):
     rules, edits = case
     with tempfile.TemporaryDirectory(dir=temporary) as folder:
         plant(Path(folder), base, edits)
         solved = solve(program, Path(folder), set(rules), repository)
-    of_mcp = None
-    if has_mcp:
-        with tempfile.TemporaryDirectory(dir=temporary) as folder:
-            plant(Path(folder), base, edits)
-            of_mcp = mcp.solve(program, Path(folder))
+    with tempfile.TemporaryDirectory(dir=temporary) as folder:
+        plant(Path(folder), base, edits)
+        of_mcp = mcp_client.solve(program, Path(folder))
     return Result(rules, edits, *solved, of_mcp)
 
 

@@ -34,10 +34,6 @@ class Server:
         self.process.wait()
 
 
-def can_run(program):
-    return subprocess.run([program, "mcp", "--help"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
-
-
 def safety(diagnostic):
     """Of the fix of a problem; `None` if it has none, or if one has to be chosen."""
     for safety in ("safe", "unsafe"):
