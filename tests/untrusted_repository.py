@@ -189,7 +189,8 @@ def a_comparison_runs_no_program_of_a_repository(folder):
     for reference in ["--output=x", "--exec=x", "-c", "ext::x", "a\nb", "", "HEAD:hsproject.json", "@{upstream}"]:
         ended = compare(project, "changes", "--", reference)
         assert not (names := trap.who_ran()), f"{names} ran"
-        assert ended.returncode == 2 and "is not a commit" in ended.stderr, ended
+        expected = "is not a commit" if reference else "is empty"
+        assert ended.returncode == 2 and expected in ended.stderr, ended
     assert not Path(project, "x").exists()
 
 
