@@ -34,6 +34,11 @@ pub(crate) fn has_git() -> bool {
     Command::new("git").arg("--version").output().is_ok()
 }
 
+/// `git submodule` is a script, which runs `sed`.
+pub(crate) fn has_git_submodule() -> bool {
+    has_git() && Command::new("sed").arg("--version").output().is_ok()
+}
+
 pub(crate) fn commit(folder: &Path) {
     if !folder.join(".git").exists() {
         git(folder, &["init", "--quiet"]);

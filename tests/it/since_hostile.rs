@@ -1,7 +1,8 @@
 //! Refs, files and repositories that nobody plans for, in a comparison.
 
 use crate::git_repository::{
-    APP, CARD, CARD_TEXT, change_auth, changes, commit, git, has_git, refused, repository,
+    APP, CARD, CARD_TEXT, change_auth, changes, commit, git, has_git, has_git_submodule, refused,
+    repository,
 };
 use crate::support;
 
@@ -112,7 +113,7 @@ fn names_may_have_any_character() {
 
 #[test]
 fn submodules_and_linked_work_trees_are_repositories() {
-    if !has_git() {
+    if !has_git_submodule() {
         return;
     }
     let inner = repository();
@@ -149,7 +150,7 @@ fn submodules_and_linked_work_trees_are_repositories() {
 
 #[test]
 fn a_component_in_a_submodule_is_not_reported_as_removed() {
-    if !has_git() {
+    if !has_git_submodule() {
         return;
     }
     let inner = tempfile::tempdir().unwrap();
@@ -222,7 +223,7 @@ fn links_of_a_commit_are_not_followed() {
 #[cfg(unix)]
 #[test]
 fn a_project_below_what_was_a_link_or_a_submodule_is_not_new() {
-    if !has_git() {
+    if !has_git_submodule() {
         return;
     }
     let project = repository();

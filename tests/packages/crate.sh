@@ -4,7 +4,7 @@ needs=(cargo grep)
 # What belongs in each crate besides what every crate has.
 contents() {
     case $1 in
-    hsmeta) echo 'server/hsmeta/src/.*\.rs|CHANGELOG\.md' ;;
+    hsmeta) echo 'server/hsmeta/src/.*\.rs|server/hsmeta/src/commands/mcp/tools\.json|CHANGELOG\.md' ;;
     hsmeta-tools) echo 'src/.*\.rs|src/topics/.*\.md' ;;
     hsmeta-schemas) echo 'lib\.rs|[a-z-]*\.json' ;;
     hsmeta-templates) echo 'lib\.rs|[a-z-]*/.*' ;;
