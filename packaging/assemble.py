@@ -119,6 +119,10 @@ def npm_package(folder: Path, manifest: dict, files: dict[str, Path]) -> None:
     for text in ["LICENSE-APACHE", "LICENSE-MIT"]:
         shutil.copy(ROOT / text, folder / text)
     (folder / "package.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    # npm packs the modes as they are, except that programs get theirs.
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
 def npm_platform(program: Path, row: dict, folder: Path) -> None:
