@@ -1,7 +1,7 @@
 """Compares the npm packages and the templates of HubSpot with our tables: `python3 tests/refresh`.
 
 Prints a checklist: what is new, and the file and line of ours that would change. Exit code 0: nothing is new. 1: something is.
-2: a package or the templates could not be had.
+2: a package or the templates could not be had; the list is about the others.
 
     --from DIR        packages that were downloaded before, as `npm pack` names them, instead of the registry
     --templates DIR   a clone of HubSpot/hubspot-project-components, instead of a new one
@@ -35,42 +35,65 @@ def main() -> int:
     record = arguments.root / "tests/refresh/upstream.json"
     upstream = json.loads(record.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
-        try:
-            source = Folder(arguments.folder, Path(scratch)) if arguments.folder else Registry(cache())
-            if arguments.accept:
-                for row in upstream["packages"]:
-                    row["version"] = source.newest(row["name"])
-                if not arguments.no_templates:
-                    upstream["templates"]["commit"] = commit(templates(arguments, upstream, Path(scratch)))
-                record.write_text(json.dumps(upstream, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-                return 0
-            checklist = compared(arguments, upstream, source, Path(scratch))
-        except Unavailable as error:
-            print(f"tests/refresh: {error}", file=sys.stderr)
-            return 2
-    print("\n".join(checklist.items) or "Nothing is new.")
+        source = Folder(arguments.folder, Path(scratch)) if arguments.folder else Registry(cache())
+        if arguments.accept:
+            return accept(arguments, upstream, source, Path(scratch), record)
+        checklist, errors = compared(arguments, upstream, source, Path(scratch))
+    for error in errors:
+        print(f"tests/refresh: {error}", file=sys.stderr)
+    if checklist.items or not errors:
+        print("\n".join(checklist.items) or "Nothing is new.")
+    if errors:
+        return 2
     return 1 if checklist.items else 0
 
 
-def compared(arguments: argparse.Namespace, upstream: dict, source: Folder | Registry, scratch: Path) -> Checklist:
-    checklist = Checklist(arguments.root, upstream["omitted"])
+def compared(arguments: argparse.Namespace, upstream: dict, source: Folder | Registry, scratch: Path) -> tuple[Checklist, list[Unavailable]]:
+    checklist, errors = Checklist(arguments.root, upstream["omitted"]), []
     record = ours.Source(arguments.root, "tests/refresh/upstream.json")
     for row in upstream["packages"]:
-        name, last = row["name"], row["version"]
-        newest = source.package(name, source.newest(name))
-        before = newest if last == newest.version else source.package(name, last)
-        if newest.version != last:
-            place = record.place(json.dumps(name))
-            checklist.add(f"{name} {newest.version}", f"{last} was compared last; then run `python3 tests/refresh --accept`", place)
-        checklist.compare_package(newest, before, upstream["words"])
+        try:
+            compare_package(checklist, source, row, upstream["words"], record)
+        except Unavailable as error:
+            errors.append(error)
     if not arguments.no_templates:
-        folder = templates(arguments, upstream, scratch)
-        now, last = commit(folder), upstream["templates"]["commit"]
-        subject = f"{upstream['templates']['repository']} {now[:7]}"
-        if now != last:
-            checklist.add(subject, f"{last[:7]} was compared last; then run `python3 tests/refresh --accept`", record.place('"templates"'))
-        checklist.compare_templates(folder, subject)
-    return checklist
+        try:
+            compare_templates(checklist, templates(arguments, upstream, scratch), upstream["templates"], record)
+        except Unavailable as error:
+            errors.append(error)
+    return checklist, errors
+
+
+def compare_package(checklist: Checklist, source: Folder | Registry, row: dict, words: list[str], record: ours.Source) -> None:
+    name, last = row["name"], row["version"]
+    newest = source.package(name, source.newest(name))
+    before = newest if last == newest.version else source.package(name, last)
+    if newest.version != last:
+        text = f"{last} was compared last; then run `python3 tests/refresh --accept`"
+        checklist.add(f"{name} {newest.version}", text, record.place(json.dumps(name)))
+    checklist.compare_package(newest, before, words)
+
+
+def compare_templates(checklist: Checklist, folder: Path, row: dict, record: ours.Source) -> None:
+    now, last = commit(folder), row["commit"]
+    subject = f"{row['repository']} {now[:7]}"
+    if now != last:
+        text = f"{last[:7]} was compared last; then run `python3 tests/refresh --accept`"
+        checklist.add(subject, text, record.place('"templates"'))
+    checklist.compare_templates(folder, subject)
+
+
+def accept(arguments: argparse.Namespace, upstream: dict, source: Folder | Registry, scratch: Path, record: Path) -> int:
+    try:
+        for row in upstream["packages"]:
+            row["version"] = source.newest(row["name"])
+        if not arguments.no_templates:
+            upstream["templates"]["commit"] = commit(templates(arguments, upstream, scratch))
+    except Unavailable as error:
+        print(f"tests/refresh: {error}", file=sys.stderr)
+        return 2
+    record.write_text(json.dumps(upstream, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0
 
 
 def templates(arguments: argparse.Namespace, upstream: dict, scratch: Path) -> Path:

@@ -19,7 +19,7 @@ sys.path.insert(0, str(HERE))
 import ours  # noqa: E402
 from checklist import COMPARISONS  # noqa: E402
 
-PARSER, UI, CLI, API = (f"@hubspot/{name}" for name in ["project-parsing-lib", "ui-extensions", "cli", "api-client"])
+PARSER, UI, CLI, API, LINT = (f"@hubspot/{name}" for name in ["project-parsing-lib", "ui-extensions", "cli", "api-client", "eslint-config-ui-extensions"])
 
 # Our tables, in small. What is named *known* is in the packages too.
 TABLES = {
@@ -41,14 +41,14 @@ TABLES = {
         "deprecated": [],
     },
     "schemas/scopes.json": [{"name": "crm.known.read"}, {"name": "crm.other.write"}],
-    "schemas/scope-families.json": {"sdk": [{"accessor": "known", "path": "/crm/v3/known/{0}"}, {"accessor": "lost", "path": "/crm/v3/lost"}]},
+    "schemas/scope-families.json": {"sdk": [{"accessor": "known", "path": "/crm/v3/known/{0}"}, {"accessor": "lost", "path": "/crm/v3/lost"}, {"accessor": "crm.old", "path": "/old"}]},
     "schemas/api-versions.json": {"current": "2001-09", "otherwise": [{"prefix": "v3"}]},
     "docs/source-code.md": "| `no-known` | x |\n",
     "tests/refresh/upstream.json": {
-        "packages": [{"name": name, "version": "1.0.0"} for name in [API, CLI, PARSER, UI]],
+        "packages": [{"name": name, "version": "1.9.0" if name == PARSER else "1.0.0"} for name in [API, CLI, LINT, PARSER, UI]],
         "templates": {"repository": "x/templates", "commit": "?"},
-        "words": ["migrat"],
-        "omitted": {"location": {"playground": "of nobody"}},
+        "words": ["migrat", "for now"],
+        "omitted": {"accessor": {"old": "of old versions"}, "location": {"playground": "of nobody"}},
     },
 }
 
@@ -71,11 +71,11 @@ export const ALLOWED_TOP_LEVEL_FIELDS = new Set(['uid', 'type', 'config']);
 """
 POINTS = "export const EXTENSION_POINT_LOCATIONS = ['known.tab', 'pages', 'settings', 'playground'];\n"
 PACKAGES = {
-    (PARSER, "1.0.0"): {"src/lib/constants.js": CONSTANTS % ("b: '2001.2'", "")},
+    (PARSER, "1.9.0"): {"src/lib/constants.js": CONSTANTS % ("b: '2001.2'", "")},
     (PARSER, "1.10.0"): {"src/lib/constants.js": CONSTANTS % ("b: '2003.1'", "[NEW_KEY]: { dir: 'bots', parentComponent: APP_KEY },")},
     (UI, "1.0.0"): {
         "package.json": json.dumps({"exports": {".": "./dist/index.js", "./crm": "./dist/crm/index.js"}}),
-        "dist/index.js": "// export { Commented } from './x.js'\nexport * from './all.js';\n",
+        "dist/index.js": "/*\nexport { Commented } from './x.js'\n*/\n// export { Commented }\nexport * from './all.js';\nexport { X as default };\n",
         "dist/all.js": "export { Known, _Added as Added, } from './one.js';\nexport const Constant = 1;\n",
         "dist/all.d.ts": "/** A list. */\nexport declare const Known: X;\n/** @deprecated use Known */\nexport declare const Added: X;\n",
         "dist/crm/index.js": "export { useKnown, useAdded } from '../x.js';\nfetch('crm.known.read', \"crm.added.write\");\n",
@@ -93,6 +93,10 @@ PACKAGES = {
         "lib/upload.js": "2",
         "lib/same.js": "1",
     },
+    (LINT, "1.0.0"): {
+        "dist/index.js": "const rules = {\n    'no-known': known,\n    'no-added': added,\n};\nconst other = { 'no-rule': 1 };\n",
+        "constants/auth.js": "const OAUTH_SCOPES = [\n    {\n        name: 'No scope',\n        value: 'listed',\n    },\n];\n",
+    },
     (API, "1.0.0"): {"lib/apis/x.js": "const localVarPath = '/crm/v3/known/{id}/x'; const localVarPath = '/crm/2002-03/other'"},
 }
 TEMPLATES = {
@@ -109,7 +113,9 @@ EXPECTED = """\
 - [ ] @hubspot/cli 1.1.0: `lib/upload.js`, a source of ours, changed (server/rules/src/old.rs:1)
 - [ ] @hubspot/cli 1.1.0: the message “The upload of `x` has failed for good” now says “The upload of … has failed for now.” (server/tools/src/topics/errors.md:3)
 - [ ] @hubspot/cli 1.1.0: new message “Nothing to migrate” (server/tools/src/topics/migration-errors.md:1)
-- [ ] @hubspot/project-parsing-lib 1.10.0: 1.0.0 was compared last; then run `python3 tests/refresh --accept` (tests/refresh/upstream.json:12)
+- [ ] @hubspot/eslint-config-ui-extensions 1.0.0: new lint rule `no-added` (docs/source-code.md:1)
+- [ ] @hubspot/eslint-config-ui-extensions 1.0.0: new scope `listed` (schemas/scopes.json:1)
+- [ ] @hubspot/project-parsing-lib 1.10.0: 1.9.0 was compared last; then run `python3 tests/refresh --accept` (tests/refresh/upstream.json:16)
 - [ ] @hubspot/project-parsing-lib 1.10.0: new platform version `2003.1` (server/catalog/src/version.rs:3)
 - [ ] @hubspot/project-parsing-lib 1.10.0: new component type `bot in app/bots` (server/catalog/src/component.rs:1)
 - [ ] @hubspot/ui-extensions 1.0.0: new export `Added of @hubspot/ui-extensions` (schemas/sdk-exports.json:8)
@@ -172,7 +178,7 @@ class Refresh(unittest.TestCase):
     def test_accepted_versions_are_no_longer_listed(self):
         self.assertEqual(self.refresh("--no-templates", "--accept").returncode, 0)
         rows = json.loads((self.root / "tests/refresh/upstream.json").read_text())["packages"]
-        self.assertEqual([row["version"] for row in rows], ["1.0.0", "1.1.0", "1.10.0", "1.0.0"])
+        self.assertEqual([row["version"] for row in rows], ["1.0.0", "1.1.0", "1.0.0", "1.10.0", "1.0.0"])
         listed = self.refresh("--no-templates").stdout
         self.assertNotIn("compared last", listed)
         self.assertNotIn(f"{CLI} ", listed)
@@ -185,11 +191,16 @@ class Refresh(unittest.TestCase):
         self.assertEqual((result.stdout, result.returncode), ("Nothing is new.\n", 0))
 
     def test_a_package_that_cannot_be_had_is_an_error(self):
-        for archive in self.archives.glob("hubspot-cli-1.0.0.tgz"):
+        (self.archives / "hubspot-cli-1.0.0.tgz").unlink()
+        result = self.refresh("--no-templates")
+        others = "".join(line for line in EXPECTED.splitlines(keepends=True) if CLI not in line)
+        self.assertEqual((result.stdout, result.returncode), (others, 2))
+        self.assertEqual(result.stderr, f"tests/refresh: {self.archives} has no hubspot-cli-1.0.0.tgz\n")
+        for archive in self.archives.iterdir():
             archive.unlink()
         result = self.refresh("--no-templates")
         self.assertEqual((result.stdout, result.returncode), ("", 2))
-        self.assertIn("has no hubspot-cli-1.0.0.tgz", result.stderr)
+        self.assertEqual(self.refresh("--no-templates", "--accept").returncode, 2)
 
     @unittest.skipUnless(shutil.which("jq") and os.name == "posix", "requires jq and a Unix")
     def test_one_issue_has_the_list(self):
@@ -201,7 +212,7 @@ class Refresh(unittest.TestCase):
         def calls(issues: list[dict]) -> list[str]:
             write(self.folder, {"issues.json": issues, "calls": ""})
             command = ["bash", HERE / "issue", "--root", self.root, "--from", self.archives, "--no-templates"]
-            subprocess.run(command, check=True, env=environment)
+            subprocess.run(command, check=True, env=environment, stderr=subprocess.DEVNULL)
             return (self.folder / "calls").read_text(encoding="utf-8").split("\0")[:-1]
 
         title = "Compare with HubSpot's packages and templates"
@@ -215,6 +226,10 @@ class Refresh(unittest.TestCase):
         write(self.root, {"tests/refresh/upstream.json": NOTHING_NEW})
         self.assertEqual(calls([{"number": 7, "title": title, "body": body}])[0], "close 7")
         self.assertEqual(calls([]), [])
+        (self.archives / "hubspot-cli-1.1.0.tgz").unlink()
+        with self.assertRaises(subprocess.CalledProcessError):
+            calls([])
+        self.assertEqual((self.folder / "calls").read_text(encoding="utf-8"), "")
 
     @unittest.skipUnless(shutil.which("git"), "requires git")
     def test_templates_are_compared(self):

@@ -76,7 +76,7 @@ def exported_names(package: Package, path: str, seen: set[str]) -> set[str]:
     if path in seen:
         return set()
     seen.add(path)
-    text = re.sub(r"/\*.*?\*/|^\s*//[^\n]*", "", package.text(path), flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"/\*.*?\*/", "", package.text(path), flags=re.DOTALL)
     names = set(re.findall(r"^export (?:const|let|var|async function|function|class) (\w+)", text, re.MULTILINE))
     for listed in re.findall(r"^export \{([^}]*)\}", text, re.MULTILINE):
         names |= {entry.split()[-1] for entry in listed.split(",") if entry.strip()}
