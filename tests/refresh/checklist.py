@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,8 +98,9 @@ class Checklist:
     def compare_files(self, newest: Package, compared: Package) -> None:
         """Files that we name as a source."""
         for (name, file), places in sorted(ours.citations(self.root).items()):
-            if name == newest.name and newest.joined(file) != compared.joined(file):
-                change = "changed" if newest.find(file) else "is gone"
+            before, now = (Counter(package.joined(file).splitlines()) for package in [compared, newest])
+            if name == newest.name and before != now:
+                change = f"changed by +{(now - before).total()} −{(before - now).total()} lines" if now else "is gone"
                 self.add(f"{newest.name} {newest.version}", f"`{file}`, a source of ours, {change}", *places)
 
     def compare_texts(self, newest: Package, compared: Package, words: list[str]) -> None:

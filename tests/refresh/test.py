@@ -26,7 +26,7 @@ TABLES = {
     "server/catalog/src/version.rs": 'static VERSIONS: &[X] = &[\n    row("2001.1", Old, "known to us only"),\n    row("2002.1", New, "known"),\n];\n',
     "server/catalog/src/component.rs": 'components! {\n    "app": one("app"),\n    "card": row("app/cards"),\n    "page": X { alias: Some("pages"), ..one("app/pages") },\n}\n',
     "server/catalog/src/sdk_locations.rs": 'const PAGES: &str = "pages";\nfn location_of_type() {\n        "page" => Some(PAGES),\n        "settings" => Some("settings"),\n}\n',
-    "server/rules/src/old.rs": "//! npm `@hubspot/cli` 1.0.0,\n//! `lib/upload.js` and\n//! `lib/same.js`.\n\nfn check() {}\n",
+    "server/rules/src/old.rs": "//! npm `@hubspot/cli` 1.0.0,\n//! `lib/upload.js`, `lib/gone.js` and\n//! `lib/same.js`.\n\nfn check() {}\n",
     "server/tools/src/topics/errors.md": "| HubSpot says | Cause |\n|---|---|\n| The upload of `x` has failed for good | y |\n| No such project found here | y |\n",
     "schemas/README.md": "no sources\n",
     "schemas/card.json": {"properties": {"uid": {}, "type": {}, "config": {"properties": {"location": {"enum": ["known.tab", "lost.tab"]}, "name": {}}}}},
@@ -86,11 +86,12 @@ PACKAGES = {
     (CLI, "1.0.0"): {
         "lang/en.js": "a: (x) => `The upload of ${bold(`x`)} has failed for good.`, b: 'No such project was found here'",
         "lib/upload.js": "1",
+        "lib/gone.js": "1",
         "lib/same.js": "1",
     },
     (CLI, "1.1.0"): {
         "lang/en.js": "a: (x) => `The upload of ${x} has failed for now.`, b: 'No such project was found here', c: \"Nothing to migrate\", d: 'Another text'",
-        "lib/upload.js": "2",
+        "lib/upload.js": "2\n3",
         "lib/same.js": "1",
     },
     (LINT, "1.0.0"): {
@@ -110,7 +111,8 @@ EXPECTED = """\
 - [ ] @hubspot/api-client 1.0.0: new API version `2002-03` (schemas/api-versions.json:2)
 - [ ] @hubspot/api-client 1.0.0: no operation of `lost` has the path `/crm/v3/lost` (schemas/scope-families.json:8)
 - [ ] @hubspot/cli 1.1.0: 1.0.0 was compared last; then run `python3 tests/refresh --accept` (tests/refresh/upstream.json:8)
-- [ ] @hubspot/cli 1.1.0: `lib/upload.js`, a source of ours, changed (server/rules/src/old.rs:1)
+- [ ] @hubspot/cli 1.1.0: `lib/gone.js`, a source of ours, is gone (server/rules/src/old.rs:1)
+- [ ] @hubspot/cli 1.1.0: `lib/upload.js`, a source of ours, changed by +2 −1 lines (server/rules/src/old.rs:1)
 - [ ] @hubspot/cli 1.1.0: the message “The upload of `x` has failed for good” now says “The upload of … has failed for now.” (server/tools/src/topics/errors.md:3)
 - [ ] @hubspot/cli 1.1.0: new message “Nothing to migrate” (server/tools/src/topics/migration-errors.md:1)
 - [ ] @hubspot/eslint-config-ui-extensions 1.0.0: new lint rule `no-added` (docs/source-code.md:1)
