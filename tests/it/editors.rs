@@ -326,3 +326,18 @@ fn the_package_of_mason_has_an_asset_for_each_target() {
         &text,
     );
 }
+
+#[test]
+fn every_folder_has_a_row_in_the_table_of_what_is_handed_in() {
+    let page = read("packaging/README.md");
+    let (_, table) = page.split_once("\n## Handed in by hand\n").unwrap();
+    let folders = support::folders(&support::root().join("packaging/editors"));
+    assert!(folders.len() > 5, "{folders:?}");
+    for folder in folders {
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        assert!(
+            table.contains(&format!("editors/{name}")),
+            "packaging/README.md: {name}"
+        );
+    }
+}
