@@ -72,9 +72,9 @@ export const ALLOWED_TOP_LEVEL_FIELDS = new Set(['uid', 'type', 'config']);
 POINTS = "export const EXTENSION_POINT_LOCATIONS = ['known.tab', 'pages', 'settings', 'playground'];\n"
 PACKAGES = {
     (PARSER, "1.9.0"): {"src/lib/constants.js": CONSTANTS % ("b: '2001.2'", "")},
-    (PARSER, "1.10.0"): {"src/lib/constants.js": CONSTANTS % ("b: '2003.1'", "[NEW_KEY]: { dir: 'bots', parentComponent: APP_KEY },")},
+    (PARSER, "1.10.0"): {"src/lib/constants.js": CONSTANTS % ("b: '2003.1'", "[NEW_KEY]: { dir: 'bots', parentComponent: APP_KEY },\n    [OTHER]: { dir: OTHER },")},
     (UI, "1.0.0"): {
-        "package.json": json.dumps({"exports": {".": "./dist/index.js", "./crm": "./dist/crm/index.js"}}),
+        "package.json": json.dumps({"exports": {".": "./dist/index.js", "./crm": {"types": "./x.d.ts", "import": "./dist/crm/index.js"}, "./x": None}}),
         "dist/index.js": "/*\nexport { Commented } from './x.js'\n*/\n// export { Commented }\nexport * from './all.js';\nexport { X as default };\n",
         "dist/all.js": "export { Known, _Added as Added, } from './one.js';\nexport const Constant = 1;\n",
         "dist/all.d.ts": "/** A list. */\nexport declare const Known: X;\n/** @deprecated use Known */\nexport declare const Added: X;\n",
@@ -119,6 +119,7 @@ EXPECTED = """\
 - [ ] @hubspot/eslint-config-ui-extensions 1.0.0: new scope `listed` (schemas/scopes.json:1)
 - [ ] @hubspot/project-parsing-lib 1.10.0: 1.9.0 was compared last; then run `python3 tests/refresh --accept` (tests/refresh/upstream.json:16)
 - [ ] @hubspot/project-parsing-lib 1.10.0: new platform version `2003.1` (server/catalog/src/version.rs:3)
+- [ ] @hubspot/project-parsing-lib 1.10.0: new component type `OTHER in OTHER` (server/catalog/src/component.rs:1)
 - [ ] @hubspot/project-parsing-lib 1.10.0: new component type `bot in app/bots` (server/catalog/src/component.rs:1)
 - [ ] @hubspot/ui-extensions 1.0.0: new export `Added of @hubspot/ui-extensions` (schemas/sdk-exports.json:8)
 - [ ] @hubspot/ui-extensions 1.0.0: new export `Constant of @hubspot/ui-extensions` (schemas/sdk-exports.json:8)

@@ -51,8 +51,10 @@ def component_types(package: Package) -> set[str]:
         if folder is None:
             continue
         parent = re.search(r"\bparentComponent: (\w+)", entry)
-        parts = [keys[parent[1]]] if parent else []
-        types.add(f"{keys[found[1]]} in {'/'.join([*parts, folder[1] or keys[folder[2]]])}")
+        # A name that is no constant of the file stands for itself, and so is listed.
+        parts = [keys.get(parent[1], parent[1])] if parent else []
+        parts.append(folder[1] or keys.get(folder[2], folder[2]))
+        types.add(f"{keys.get(found[1], found[1])} in {'/'.join(parts)}")
     return types
 
 
@@ -66,9 +68,13 @@ def top_level_properties(package: Package) -> set[str]:
 def exports(package: Package) -> set[str]:
     """What modules export at run time: `Button of @hubspot/ui-extensions`, `CrmReport of @hubspot/ui-extensions/crm`."""
     names = set()
-    for module, path in json.loads(package.text("package.json") or "{}").get("exports", {}).items():
-        exported = exported_names(package, PurePosixPath(path).as_posix(), set())
-        names |= {f"{name} of {package.name}{module[1:]}" for name in exported}
+    for module, target in json.loads(package.text("package.json") or "{}").get("exports", {}).items():
+        # A condition has targets of its own.
+        while isinstance(target, dict):
+            target = target.get("import") or target.get("default")
+        if isinstance(target, str):
+            exported = exported_names(package, PurePosixPath(target).as_posix(), set())
+            names |= {f"{name} of {package.name}{module[1:]}" for name in exported}
     return names
 
 
