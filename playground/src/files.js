@@ -41,10 +41,14 @@ export function byteLength(text) {
   return encoder.encode(text).length;
 }
 
-/** Adds a file to `files`, or throws `Refused`. */
-export function addFile(files, path, text) {
+export function refuseInvalidPath(path) {
   const reason = invalidPath(path);
   if (reason) throw new Refused(`${quoted(path)}: ${reason}.`);
+}
+
+/** Adds a file to `files`, or throws `Refused`. */
+export function addFile(files, path, text) {
+  refuseInvalidPath(path);
   if (files.has(path)) throw new Refused(`${quoted(path)} is listed twice.`);
   if (files.size >= limits.files) throw new Refused(`The project has more than ${limits.files} files.`);
   // A UTF-16 unit takes at most 3 bytes, so most files need not be encoded.

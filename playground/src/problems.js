@@ -84,7 +84,7 @@ export class Problems {
     const button = withClass('fix', element('button', renderMessage(fix.title)));
     button.type = 'button';
     button.dataset.safety = fix.safety;
-    if (fix.safety !== 'safe') button.append(' ', withClass('note', element('span', '(unsafe)')));
+    if (fix.safety === 'unsafe') button.append(' ', withClass('note', element('span', '(unsafe)')));
     button.addEventListener('click', () => this.#actions.fix(problem, fix));
     return button;
   }

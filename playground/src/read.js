@@ -1,6 +1,6 @@
 // Reads what the user drops or chooses: a folder, a zip, or files. Nothing of it leaves the page.
 
-import { addFile, decode, isIgnored, limits, quoted, Refused, refuseConflicts } from './files.js';
+import { addFile, decode, isIgnored, limits, quoted, Refused, refuseConflicts, refuseInvalidPath } from './files.js';
 
 /**
  * The files in a drop, as `{ path, file }`. The entries have to be taken from the event before anything is awaited.
@@ -50,6 +50,8 @@ export async function readFiles(files) {
 
 /** `{ files, notes }`: a project out of contents; the notes say of which files only the names are kept. */
 export function toProject(contents) {
+  // As a whole, before the folder that they share is removed.
+  for (const { path } of contents) refuseInvalidPath(path);
   const prefix = commonFolder(contents.map(({ path }) => path));
   const files = new Map();
   const large = [];
