@@ -184,7 +184,12 @@ export class Editor {
           ...defaultKeymap,
           indentWithTab,
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': path, 'aria-describedby': 'editor-help', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({
+          'aria-label': path,
+          'aria-describedby': 'editor-help',
+          spellcheck: 'false',
+          tabindex: '0',
+        }),
         EditorView.updateListener.of((update) => {
           const isOwn = update.transactions.some((transaction) => transaction.annotation(fromProject));
           if (update.docChanged && !isOwn) this.#actions.changed(path, update.state.sliceDoc());

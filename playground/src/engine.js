@@ -94,11 +94,12 @@ export class Engine {
   #start() {
     const worker = new Worker('worker.js');
     worker.addEventListener('message', ({ data: { id, result, error, isRefused } }) => {
+      if (error !== undefined && !isRefused) return this.#replace(`hsmeta failed and was restarted: ${error}`);
       const call = this.#calls.get(id);
       this.#calls.delete(id);
       clearTimeout(call.timer);
-      if (error === undefined) call.resolve(result);
-      else call.reject(isRefused ? new Refused(error) : new EngineError(`hsmeta failed and was restarted: ${error}`));
+      if (isRefused) call.reject(new Refused(error));
+      else call.resolve(result);
     });
     worker.addEventListener('error', () => this.#replace('The worker stopped and was restarted.'));
     return worker;

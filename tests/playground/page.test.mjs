@@ -63,7 +63,7 @@ test('nothing is requested after the page is loaded, and nothing elsewhere', asy
   await page.locator('.fix').first().click();
   await page.locator('#fix-all').click();
   await page.locator('#example').selectOption('documented-app');
-  await page.getByRole('button', { name: 'Replace' }).click();
+  await page.getByRole('button', { name: 'Replace', exact: true }).click();
   await page.locator('#share').click();
   await page.locator('#copy').click();
   await page.waitForTimeout(500);
@@ -94,7 +94,7 @@ test('the reader of source code is loaded when it is first required', async () =
   assert.deepEqual(modules(), ['hsmeta.wasm']);
   await page.locator('#add').click();
   await page.getByLabel('Path').fill('src/app/functions/a.ts');
-  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.locator('#path', { hasText: 'a.ts' }).waitFor();
   await ready(page);
   await page.waitForTimeout(300);
@@ -210,7 +210,7 @@ test('a project over a limit is refused, and changes are not lost without a ques
   await page.keyboard.type(' ');
   await drop(page, path.join(projects, 'documented-app'));
   await page.getByText('Your changes to the current project are lost.').waitFor();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   assert.equal(await file(page, 'package.json').count() > 0, true);
   await context.close();
 });
@@ -277,7 +277,7 @@ test('files are added, renamed and deleted', async () => {
   const { page, context, errors } = await open('#example=first-look');
   await page.locator('#add').click();
   await page.getByLabel('Path').fill('../x');
-  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByText('The path contains').waitFor();
   await page.getByLabel('Path').fill('src/app/cards/new-hsmeta.json');
   await page.keyboard.press('Enter');
@@ -290,7 +290,7 @@ test('files are added, renamed and deleted', async () => {
   assert.equal(await page.locator('#path').textContent(), 'src/app/cards/renamed-hsmeta.json');
   assert.equal(await page.evaluate(() => document.activeElement.dataset.path), 'src/app/cards/renamed-hsmeta.json');
   await page.keyboard.press('Delete');
-  await page.getByRole('button', { name: 'Delete' }).last().click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
   await file(page, 'renamed-hsmeta.json').waitFor({ state: 'detached' });
   await ready(page);
   await showsProblems(page, reported(path.join(projects, 'first-look')).length);
@@ -408,14 +408,14 @@ test('a worker that hangs or fails is replaced, and the page goes on', async () 
   const hostile = `self.addEventListener('message', ({ data }) => {
     if (data.method !== 'write') return;
     if (data.values[1].includes('HANG')) for (;;);
-    if (data.values[1].includes('FAIL')) setTimeout(() => { throw new Error('failed'); });
+    if (data.values[1].includes('FAIL')) JSON.parse = () => { throw new Error('a trap'); };
   });`;
   const prepare = async (page) => {
     await page.clock.install();
     const original = fs.readFileSync(path.join(folder, 'worker.js'), 'utf8');
     await page.route('**/worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: hostile + original }));
   };
-  for (const [word, message] of [['HANG', 'took too long'], ['FAIL', 'stopped and was restarted']]) {
+  for (const [word, message] of [['HANG', 'took too long'], ['FAIL', 'failed and was restarted: a trap']]) {
     const { page, context } = await open('#example=documented-app', { prepare });
     const before = await problems(page);
     await page.locator(editor).click();
@@ -494,9 +494,9 @@ test('dark is chosen, whatever the system says', async () => {
   const { page, context } = await open('#example=first-look', { colorScheme: 'light' });
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
-  await page.getByRole('button', { name: 'Dark' }).click();
+  await page.getByRole('button', { name: 'Dark', exact: true }).click();
   assert.notEqual(await background(), light);
-  assert.equal(await page.getByRole('button', { name: 'Dark' }).getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.getByRole('button', { name: 'Dark', exact: true }).getAttribute('aria-pressed'), 'true');
   await context.close();
 });
 
