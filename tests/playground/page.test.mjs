@@ -502,7 +502,6 @@ test('dark is chosen, whatever the system says', async () => {
 
 test('everything together is at most 2.5 MB, compressed', () => {
   const sizes = fs.readdirSync(folder).map((name) => [name, zlib.gzipSync(fs.readFileSync(path.join(folder, name)), { level: 9 }).length]);
-  console.log(sizes.map(([name, size]) => `${name} ${Math.round(size / 1000)} kB`).join(', '));
   assert.ok(sizes.reduce((sum, [, size]) => sum + size, 0) <= 2_500_000);
 });
 
