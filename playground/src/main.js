@@ -381,7 +381,10 @@ on('fix-all', 'click', fixAll);
 on('share', 'click', share);
 on('copy', 'click', copy);
 on('open', 'click', () => byId('open-dialog').showModal());
-on('help', 'click', () => byId('help-dialog').showModal());
+on('help', 'click', async () => {
+  byId('help-dialog').showModal();
+  byId('version').textContent = (await quietly(engine.version())) ?? '';
+});
 byId('message').querySelector('button').addEventListener('click', dismiss);
 for (const kind of ['folder', 'zip']) {
   const input = byId(`${kind}-input`);

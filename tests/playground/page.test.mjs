@@ -506,6 +506,13 @@ test('a phone shows one section at a time, and nothing is wider than it', async 
   await context.close();
 });
 
+test('the version is that of the program', async () => {
+  const { page, context } = await open('#example=documented-app');
+  await page.locator('#help').click();
+  await page.getByText(execFileSync(program, ['--version'], { encoding: 'utf8' }).trim()).waitFor();
+  await context.close();
+});
+
 test('dark is chosen, whatever the system says', async () => {
   const { page, context } = await open('#example=first-look', { colorScheme: 'light' });
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor);
