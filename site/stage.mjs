@@ -145,6 +145,11 @@ write('SUMMARY.md', summary(pages));
 for (const file of files) {
   write(onSite(file), staged(file));
 }
-for (const file of ['book.toml', 'style.css']) {
-  fs.copyFileSync(path.join(root, 'site', file), path.join(target, file));
+fs.mkdirSync(path.join(target, 'theme'));
+for (const [from, to] of Object.entries({
+  'site/book.toml': 'book.toml',
+  'site/style.css': 'style.css',
+  'vscode-extension/images/icon.svg': 'theme/favicon.svg',
+})) {
+  fs.copyFileSync(path.join(root, from), path.join(target, to));
 }
