@@ -1,0 +1,81 @@
+// Completion items of the language server protocol as those of CodeMirror.
+
+import { pickedCompletion, snippet } from '@codemirror/autocomplete';
+import { element, renderMarkdown } from './markdown.js';
+import { offsetAt } from './offsets.js';
+
+const snippetFormat = 2;
+const deprecatedTag = 1;
+
+/** What CodeMirror shows at `pos`, or null. */
+export function completionResult(state, pos, items) {
+  const shown = items.filter((item) => matches(typed(state, pos, item), item.filterText ?? item.label));
+  if (shown.length === 0) return null;
+  const from = Math.min(...shown.map((item) => offsetAt(state, item.textEdit.range.start)));
+  shown.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  // Asked again after each key, because only the server knows what fits; so it is not filtered by CodeMirror.
+  return { from, options: shown.map(option), filter: false };
+}
+
+function key(item) {
+  return item.sortText ?? item.label;
+}
+
+/** What the user has typed of an item. */
+function typed(state, pos, item) {
+  return state.sliceDoc(offsetAt(state, item.textEdit.range.start), pos);
+}
+
+/** Whether the characters of `part` are in `text`, in this order. */
+function matches(part, text) {
+  const lower = text.toLowerCase();
+  let index = 0;
+  for (const character of part.toLowerCase()) {
+    index = lower.indexOf(character, index) + 1;
+    if (index === 0) return false;
+  }
+  return true;
+}
+
+function option(item) {
+  return {
+    label: item.label,
+    detail: item.detail,
+    type: item.tags?.includes(deprecatedTag) ? 'deprecated' : undefined,
+    info: item.documentation && (() => element('div', renderMarkdown(item.documentation.value))),
+    apply: (view, completion) => apply(view, completion, item),
+  };
+}
+
+function apply(view, completion, item) {
+  const { state } = view;
+  const { range, newText } = item.textEdit;
+  const from = offsetAt(state, range.start);
+  const to = Math.max(offsetAt(state, range.end), state.selection.main.head);
+  const others = (item.additionalTextEdits ?? []).map(({ range, newText }) => ({
+    from: offsetAt(state, range.start), to: offsetAt(state, range.end), insert: newText,
+  }));
+  const picked = pickedCompletion.of(completion);
+  if (item.insertTextFormat === snippetFormat) {
+    snippet(template(newText))(view, completion, from, to);
+    return;
+  }
+  view.dispatch({
+    changes: [{ from, to, insert: newText }, ...others],
+    selection: { anchor: from + newText.length },
+    annotations: picked,
+    userEvent: 'input.complete',
+    scrollIntoView: true,
+  });
+}
+
+/** A snippet of the protocol in the syntax of CodeMirror, whose final position is the last of the fields. */
+export function template(text) {
+  return text.replace(/\\([\\$}])|\$(\d+)|\$\{(\d+)(?::([^}]*))?\}|[{}]/g, (all, escaped, number, field, content) => {
+    if (escaped) return escaped === '}' ? '\\}' : escaped;
+    const name = number ?? field;
+    if (name === undefined) return `\\${all}`;
+    const order = name === '0' ? 999 : name;
+    return content ? `\${${order}:${content}}` : `\${${order}}`;
+  });
+}
