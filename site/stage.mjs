@@ -6,6 +6,8 @@
 // those that its end lists, in this order; the others are children of the README.md of their folder, or else of the page that
 // links to them first. `docs/` becomes the root, so that a rule is at `rules/<id>.html`. Other files that a page links to are copied too. A folder is
 // linked in the repository, if its address is known.
+//
+// With projects of examples (`HSMETA_EXAMPLES` in tests/it/examples.rs), there are links that open them in the playground.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -14,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [target, examples] = process.argv.slice(2);
+const { shareFragment } = examples === undefined ? {} : await import('../playground/src/share.js');
 const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
 
 const START = 'README.md';
@@ -134,6 +137,31 @@ function staged(page) {
   });
 }
 
+/** The text of a page with links to the playground: to itself on the start page, to its examples on the page of a rule. */
+async function withPlayground(page, text) {
+  const to = path.relative(path.dirname(onSite(page)), 'playground/index.html');
+  if (page === START) {
+    return text.replace(/^# .*\n\n(.+\n)+/, `$&\n[Try it in the playground](${to}), without installing anything.\n`);
+  }
+  let result = text;
+  for (const part of ['Bad', 'Good']) {
+    const project = path.join(examples, path.basename(page, '.md'), part.toLowerCase());
+    if (path.dirname(page) === path.dirname(RULES) && fs.existsSync(project)) {
+      const [label, file] = text.match(new RegExp(`^${part}:\\n\\n(?:\`(.+)\`)?`, 'm'));
+      const link = `[Open in the playground](${to}${await shareFragment(filesIn(project), file)})`;
+      result = result.replace(label, label.replace(':', `: ${link}`));
+    }
+  }
+  return result;
+}
+
+/** The files below a folder, with their contents. */
+function filesIn(folder) {
+  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((file) => path.relative(folder, path.join(file.parentPath ?? file.path, file.name))).sort();
+  return Object.fromEntries(paths.map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]));
+}
+
 function write(file, content) {
   const to = path.join(target, 'src', file);
   fs.mkdirSync(path.dirname(to), { recursive: true });
@@ -143,7 +171,8 @@ function write(file, content) {
 const { pages, files } = collect();
 write('SUMMARY.md', summary(pages));
 for (const file of files) {
-  write(onSite(file), staged(file));
+  const text = staged(file);
+  write(onSite(file), examples === undefined ? text : await withPlayground(file, text));
 }
 fs.mkdirSync(path.join(target, 'theme'));
 for (const [from, to] of Object.entries({

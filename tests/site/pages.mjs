@@ -13,6 +13,8 @@ import path from 'node:path';
 
 const [folder, program] = process.argv.slice(2);
 const book = path.join(folder, 'book');
+/** Where the site is on its server. */
+const base = process.env.MDBOOK_OUTPUT__HTML__SITE_URL;
 const pictures = path.join(folder, 'pictures');
 const { chromium } = createRequire(path.join(folder, 'npm/'))('playwright-core');
 
@@ -33,7 +35,7 @@ const rules = JSON.parse(execFileSync(program, ['rules', '--format', 'json'], { 
 
 const server = http.createServer(serve).listen(0, '127.0.0.1');
 await once(server, 'listening');
-const address = `http://127.0.0.1:${server.address().port}/hsmeta/`;
+const address = `http://127.0.0.1:${server.address().port}${base}`;
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -44,6 +46,9 @@ try {
   await pagesFitAPhone();
   await theSidebarOpensAndCloses();
   await searchesFindTheirPage();
+  if (fs.existsSync(path.join(book, 'playground'))) {
+    await examplesOpenInThePlayground();
+  }
 } finally {
   await browser.close();
   server.close();
@@ -52,8 +57,8 @@ try {
 function serve(request, response) {
   const types = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.wasm': 'application/wasm' };
   const { pathname } = new URL(request.url, 'http://localhost');
-  const file = path.join(book, pathname.replace(/^\/hsmeta\//, '').replace(/(^|\/)$/, '$1index.html'));
-  if (!pathname.startsWith('/hsmeta/') || !fs.existsSync(file)) {
+  const file = path.join(book, pathname.slice(base.length).replace(/(^|\/)$/, '$1index.html'));
+  if (!pathname.startsWith(base) || !fs.existsSync(file)) {
     response.writeHead(404).end();
     return;
   }
@@ -101,13 +106,13 @@ async function pagesFitAPhone() {
   const { page, picture, close } = await open('index.html', PHONE);
   await picture('phone');
   // Each page is shown in this one: what is around its text is the same.
-  const wide = await page.evaluate(async ([base, pages]) => {
+  const wide = await page.evaluate(async ([address, pages]) => {
     const found = [];
     document.querySelectorAll('link[rel*=icon]').forEach((link) => link.remove());
     for (const file of pages) {
-      const html = await (await fetch(base + file)).text();
+      const html = await (await fetch(address + file)).text();
       const main = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
-      history.replaceState(null, '', base + file);
+      history.replaceState(null, '', address + file);
       document.querySelector('main').replaceWith(main);
       await Promise.all([...document.querySelectorAll('main img')].map((image) => image.decode()));
       // The body hides what is too wide; its content still is.
@@ -155,7 +160,7 @@ async function searchesFindTheirPage() {
     await page.keyboard.press('End');
     await page.locator('#mdbook-searchresults-header', { hasText: `'${words}'` }).waitFor();
     const links = await page.locator('#mdbook-searchresults a').evaluateAll((all) => all.map((link) => link.pathname));
-    return links.map((link) => link.slice('/hsmeta/'.length));
+    return links.map((link) => link.slice(base.length));
   };
   await page.keyboard.press('/');
   // Not always the first one: the search sees no difference between `ended` and `ending`.
@@ -165,5 +170,14 @@ async function searchesFindTheirPage() {
   }
   await picture('search');
   console.log(`   ${rules.length} ids and ${Object.keys(ERRORS).length} errors of HubSpot are found`);
+  await close();
+}
+
+async function examplesOpenInThePlayground() {
+  const { page, picture, close } = await open('rules/duplicate-uid.html', DESKTOP);
+  await picture('rule');
+  await page.locator('p', { hasText: 'Bad:' }).getByRole('link').click();
+  await page.locator('#problems [data-rule="duplicate-uid"]').first().waitFor();
+  await picture('example');
   await close();
 }
