@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { decode, isIgnored } from './src/files.js';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -37,6 +38,8 @@ const { metafile } = await esbuild.build({
   logLevel: 'warning',
 });
 fs.writeFileSync(path.join(out, 'licenses.txt'), licenses(metafile));
+const sizes = fs.readdirSync(out).map((name) => gzipSync(fs.readFileSync(path.join(out, name)), { level: 9 }).length);
+console.log(`the playground: ${Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1000)} kB, compressed`);
 
 /** The projects of the fixtures: `{ name: [[path, text], ...] }`, the one of the README first. */
 function examples() {

@@ -1,6 +1,6 @@
 // Completion items of the language server protocol as those of CodeMirror.
 
-import { pickedCompletion, snippet } from '@codemirror/autocomplete';
+import { snippet } from '@codemirror/autocomplete';
 import { element, renderMarkdown } from './markdown.js';
 import { offsetAt } from './offsets.js';
 
@@ -50,23 +50,16 @@ function option(item) {
 function apply(view, completion, item) {
   const { state } = view;
   const { range, newText } = item.textEdit;
-  const from = offsetAt(state, range.start);
-  const to = Math.max(offsetAt(state, range.end), state.selection.main.head);
   const others = (item.additionalTextEdits ?? []).map(({ range, newText }) => ({
     from: offsetAt(state, range.start), to: offsetAt(state, range.end), insert: newText,
   }));
-  const picked = pickedCompletion.of(completion);
-  if (item.insertTextFormat === snippetFormat) {
-    snippet(template(newText))(view, completion, from, to);
-    return;
-  }
-  view.dispatch({
-    changes: [{ from, to, insert: newText }, ...others],
-    selection: { anchor: from + newText.length },
-    annotations: picked,
-    userEvent: 'input.complete',
-    scrollIntoView: true,
-  });
+  const changes = state.changes(others);
+  if (others.length > 0) view.dispatch({ changes, userEvent: 'input.complete' });
+  const from = changes.mapPos(offsetAt(state, range.start), 1);
+  const to = changes.mapPos(Math.max(offsetAt(state, range.end), state.selection.main.head), 1);
+  const isSnippet = item.insertTextFormat === snippetFormat;
+  // A snippet without fields: it is indented like its first line.
+  snippet(isSnippet ? template(newText) : newText.replace(/[{}]/g, '\\$&'))(view, completion, from, to);
 }
 
 /** A snippet of the protocol in the syntax of CodeMirror, whose final position is the last of the fields. */

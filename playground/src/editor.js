@@ -145,7 +145,10 @@ export class Editor {
       severity: problem.severity,
       message: problem.message,
       renderMessage: () => renderProblem(problem),
-      actions: problem.fixes.map((fix) => ({ name: fix.title, apply: () => this.#actions.fix(problem, fix) })),
+      actions: problem.fixes.map((fix) => ({
+        name: fix.title.replaceAll('`', ''),
+        apply: () => this.#actions.fix(problem, fix),
+      })),
     };
   }
 

@@ -49,6 +49,11 @@ export class Engine {
     return this.#call('completion', path, position);
   }
 
+  async version() {
+    await this.#prepare(false);
+    return this.#call('version');
+  }
+
   /** Requires no module. */
   unzip(bytes) {
     return this.#call('unzip', bytes);

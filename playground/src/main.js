@@ -33,6 +33,8 @@ let problems = [];
 /** The generation of the project that `problems` are about. */
 let checkedGeneration = -1;
 let shownPath;
+/** The example that the list shows; empty for any other project. */
+let shownExample = '';
 let checkTimer;
 const checkDelay = 120;
 
@@ -266,7 +268,8 @@ async function share() {
     return report(error);
   }
   history.replaceState(null, '', await shareFragment(project.files, shownPath));
-  byId('example').value = '';
+  project.isEdited = false;
+  showExample('');
   const { href } = location;
   byId('link').value = href;
   const kilobytes = Math.ceil(href.length / 1000);
@@ -289,7 +292,11 @@ async function copy() {
 /** A link that was opened is no longer what is shown. */
 function clearAddress() {
   history.replaceState(null, '', location.pathname + location.search);
-  byId('example').value = '';
+  showExample('');
+}
+
+function showExample(name) {
+  shownExample = byId('example').value = name;
 }
 
 /** Opens what the address says: a shared project, an example, or the first example. */
@@ -299,7 +306,7 @@ async function openAddress(examples) {
   try {
     if (isShared(hash)) {
       const { files, open } = await readFragment(hash);
-      byId('example').value = '';
+      showExample('');
       return await load(files, open);
     }
     const name = hash.startsWith('#example=') ? decodeURIComponent(hash.slice('#example='.length)) : undefined;
@@ -312,7 +319,7 @@ async function openAddress(examples) {
 }
 
 function openExample(examples, name) {
-  byId('example').value = name;
+  showExample(name);
   return load(new Map(examples.get(name)));
 }
 
@@ -374,7 +381,10 @@ on('fix-all', 'click', fixAll);
 on('share', 'click', share);
 on('copy', 'click', copy);
 on('open', 'click', () => byId('open-dialog').showModal());
-on('help', 'click', () => byId('help-dialog').showModal());
+on('help', 'click', async () => {
+  byId('help-dialog').showModal();
+  byId('version').textContent = (await quietly(engine.version())) ?? '';
+});
 byId('message').querySelector('button').addEventListener('click', dismiss);
 for (const kind of ['folder', 'zip']) {
   const input = byId(`${kind}-input`);
@@ -392,6 +402,10 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   setView('code');
   editor.focus();
+});
+
+addEventListener('beforeunload', (event) => {
+  if (project.isEdited) event.preventDefault();
 });
 
 const drop = byId('drop');
@@ -419,7 +433,7 @@ async function start() {
   byId('example').prepend(new Option('—', '', false, false));
   on('example', 'change', async ({ target }) => {
     const name = target.value;
-    if (!examples.has(name) || !(await mayReplace())) return;
+    if (!examples.has(name) || !(await mayReplace())) return showExample(shownExample);
     history.replaceState(null, '', `#example=${name}`);
     dismiss();
     await openExample(examples, name);

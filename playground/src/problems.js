@@ -3,6 +3,8 @@
 import { element, link, renderMessage } from './markdown.js';
 
 const severities = ['error', 'warning', 'info'];
+/** Rows: a file can have thousands of problems, and nobody reads them. */
+const maxRows = 500;
 
 export class Problems {
   #list;
@@ -18,10 +20,13 @@ export class Problems {
   }
 
   render(problems) {
-    const focused = this.#buttons().indexOf(document.activeElement);
     const hadFocus = this.#list.contains(document.activeElement);
-    const groups = Map.groupBy(problems, (problem) => problem.file);
+    const focused = this.#buttons().indexOf(itemOf(document.activeElement)?.querySelector('.problem'));
+    const groups = Map.groupBy(problems.slice(0, maxRows), (problem) => problem.file);
     this.#list.replaceChildren(...[...groups].map(([file, group]) => this.#renderGroup(file, group)));
+    if (problems.length > maxRows) {
+      this.#list.append(withClass('more', element('li', `${problems.length - maxRows} more problems are not listed.`)));
+    }
     this.#counts.replaceChildren(...renderCounts(problems));
     // A fix removes the problem whose button had the focus.
     if (hadFocus) {
@@ -63,7 +68,8 @@ export class Problems {
 
     const details = element('div', url ? link(rule, url) : rule);
     details.className = 'details';
-    if (help) details.append(' ', withClass('help', element('span', renderMessage(help))));
+    // A fix that does exactly what the help says is enough.
+    if (help && help !== fixes[0]?.title) details.append(' ', withClass('help', element('span', renderMessage(help))));
     for (const fix of fixes) details.append(' ', this.#renderFix(problem, fix));
     for (const other of related) details.append(' ', this.#renderRelated(other));
 
@@ -101,12 +107,16 @@ export class Problems {
   #pressed(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
-    const item = event.target.closest('li[data-rule]');
     const buttons = this.#buttons();
-    const next = buttons[buttons.indexOf(item?.querySelector('.problem')) + step];
+    const next = buttons[buttons.indexOf(itemOf(event.target)?.querySelector('.problem')) + step];
     if (next) next.focus();
     event.preventDefault();
   }
+}
+
+/** The row that an element is in. */
+function itemOf(node) {
+  return node.closest('li[data-rule]');
 }
 
 function withClass(name, node) {

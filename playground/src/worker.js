@@ -2,6 +2,7 @@
 
 import { Hsmeta } from '../../packaging/wasm/hsmeta.mjs';
 import { Refused } from './files.js';
+import { Positions } from './positions.js';
 import { unzip } from './zip.js';
 
 let hsmeta;
@@ -13,35 +14,33 @@ const methods = {
   },
   open: (files) => hsmeta.open(Object.fromEntries(files.map(([path, text]) => [path, text ?? new Uint8Array()]))),
   write: (path, text) => hsmeta.write(path, text),
-  check: () => hsmeta.check().diagnostics.map(located),
+  check,
   fixAll: () => hsmeta.fixAll().changed,
   hover: (path, position) => hsmeta.hover(path, position),
   completion: (path, position) => hsmeta.completion(path, position),
+  version: () => hsmeta.run(['--version']).stdout,
   unzip,
 };
 
-/** A diagnostic with `from` and `to`, indices of the text, in itself, its edits and what is related. */
-function located(diagnostic) {
-  return {
-    ...range(diagnostic),
-    related: diagnostic.related.map((related) => {
-      const index = indexAt(hsmeta.text(related.file) ?? '', related.range.start);
-      return { ...related, from: index, to: index };
-    }),
-    fixes: diagnostic.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(range) })),
+/** The problems with `from` and `to`, indices of the text, in themselves, their edits and what is related. */
+function check() {
+  const positions = new Map();
+  const at = (file) => {
+    if (!positions.has(file)) positions.set(file, new Positions(hsmeta.text(file) ?? ''));
+    return positions.get(file);
   };
-}
-
-function range(value) {
-  const { start, end } = value.offset;
-  return { ...value, from: hsmeta.utf16(value.file, start), to: hsmeta.utf16(value.file, end) };
-}
-
-/** The index at a line and a column of a report: both from 1, the column in code points. */
-function indexAt(text, { line, column }) {
-  const breaks = [...text.matchAll(/\r\n?|\n/g)];
-  const start = line === 1 ? 0 : breaks[line - 2].index + breaks[line - 2][0].length;
-  return start + [...text.slice(start, breaks[line - 1]?.index)].slice(0, column - 1).join('').length;
+  const located = (value) => {
+    const { start, end } = value.offset;
+    return { ...value, from: at(value.file).atByte(start), to: at(value.file).atByte(end) };
+  };
+  return hsmeta.check().diagnostics.map((problem) => ({
+    ...located(problem),
+    related: problem.related.map((related) => {
+      const { start, end } = related.range;
+      return { ...related, from: at(related.file).at(start), to: at(related.file).at(end) };
+    }),
+    fixes: problem.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(located) })),
+  }));
 }
 
 let queue = Promise.resolve();

@@ -211,6 +211,9 @@ test('a project over a limit is refused, and changes are not lost without a ques
   await drop(page, path.join(projects, 'documented-app'));
   await page.getByText('Your changes to the current project are lost.').waitFor();
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.locator('#example').selectOption('documented-app');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  assert.equal(await page.locator('#example').inputValue(), 'first-look');
   assert.equal(await file(page, 'package.json').count() > 0, true);
   await context.close();
 });
@@ -239,8 +242,11 @@ test('a fix of one problem changes nothing else', async () => {
   const { page, context } = await open('#example=broken-shop');
   const original = await content(page);
   const count = (await problems(page)).length;
-  await page.locator('li[data-rule="unexpected-top-level-property"] .fix', { hasText: 'remove $schema' }).click();
+  const fix = page.locator('li[data-rule="unexpected-top-level-property"] .fix', { hasText: 'remove $schema' });
+  await fix.focus();
+  await page.keyboard.press('Enter');
   await showsProblems(page, count - 1);
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'problem', 'the next problem has the focus');
   assert.equal(await content(page), original.replace(/ *"\$schema".*\n/, ''));
   await context.close();
 });
@@ -269,6 +275,16 @@ test('problems follow what is typed', async () => {
   await page.keyboard.press('Backspace');
   await showsProblems(page, before.length);
   assert.deepEqual(await problems(page), before);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('of thousands of problems the first are listed', async () => {
+  const values = Array.from({ length: 3000 }, () => '"a": 1').join(',\n');
+  const { page, context, errors } = await open(await link({ 'src/app/app-hsmeta.json': `{${values}}` }));
+  assert.equal((await problems(page)).length, 500);
+  assert.match(await page.locator('#problems .more').textContent(), /^[2-9]\d{3} more problems are not listed.$/);
+  assert.match(await page.locator('#counts').textContent(), /1 error\s+2999 warnings/);
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -490,6 +506,13 @@ test('a phone shows one section at a time, and nothing is wider than it', async 
   await context.close();
 });
 
+test('the version is that of the program', async () => {
+  const { page, context } = await open('#example=documented-app');
+  await page.locator('#help').click();
+  await page.getByText(execFileSync(program, ['--version'], { encoding: 'utf8' }).trim()).waitFor();
+  await context.close();
+});
+
 test('dark is chosen, whatever the system says', async () => {
   const { page, context } = await open('#example=first-look', { colorScheme: 'light' });
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor);
@@ -502,7 +525,6 @@ test('dark is chosen, whatever the system says', async () => {
 
 test('everything together is at most 2.5 MB, compressed', () => {
   const sizes = fs.readdirSync(folder).map((name) => [name, zlib.gzipSync(fs.readFileSync(path.join(folder, name)), { level: 9 }).length]);
-  console.log(sizes.map(([name, size]) => `${name} ${Math.round(size / 1000)} kB`).join(', '));
   assert.ok(sizes.reduce((sum, [, size]) => sum + size, 0) <= 2_500_000);
 });
 

@@ -6,6 +6,7 @@ import zlib from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { template } from '../../playground/src/completion.js';
 import { limits, Refused } from '../../playground/src/files.js';
+import { Positions } from '../../playground/src/positions.js';
 import { difference, edited, Project } from '../../playground/src/project.js';
 import { toProject } from '../../playground/src/read.js';
 import { isShared, readFragment, shareFragment } from '../../playground/src/share.js';
@@ -159,6 +160,18 @@ test('the difference of two texts is one edit', () => {
     assert.equal(edited(text, [difference(text, other)]), other);
   }
   assert.deepEqual(difference('abcd', 'axd'), { from: 1, to: 3, newText: 'x' });
+});
+
+test('positions of a report are found in the text', () => {
+  const text = 'a\r\nü🚲b\n\ufeff€\rc';
+  const positions = new Positions(text);
+  for (let index = 0; index <= text.length; index++) {
+    // Not between the halves of a surrogate pair.
+    if (/[\udc00-\udfff]/.test(text[index])) continue;
+    assert.equal(positions.atByte(Buffer.byteLength(text.slice(0, index))), index);
+  }
+  const at = (line, column) => positions.at({ line, column });
+  assert.deepEqual([at(1, 1), at(1, 2), at(2, 1), at(2, 3), at(3, 2), at(4, 1), at(4, 2)], [0, 1, 3, 6, 9, 11, 12]);
 });
 
 test('a snippet of the protocol becomes one of the editor', () => {
