@@ -77,8 +77,11 @@ function linksOf(page) {
 const isPage = (file) => file.endsWith('.md');
 const titleOf = (page) => read(page).match(/^# (.*)/m)[1];
 
-/** Whether the pages in the folder of a page are children of another one: of the README.md beside it. */
-const hasIndex = (page) => path.basename(page) !== START && fs.existsSync(path.join(root, path.dirname(page), START)) && path.dirname(page) !== '.';
+/** The README.md beside a page, if there is one below the root: the page is one of its children. */
+function indexOf(page) {
+  const index = path.join(path.dirname(page), 'README.md');
+  return index !== page && index !== START && fs.existsSync(path.join(root, index)) ? index : undefined;
+}
 
 /** The pages of the site, each with its children. */
 function collect() {
@@ -88,8 +91,7 @@ function collect() {
   for (const queue = [...pages]; queue.length > 0; ) {
     const page = queue.shift();
     for (const { file, heading } of linksOf(page.file)) {
-      const isOfIndex = hasIndex(file) && path.join(path.dirname(file), START) !== page.file;
-      if (isPage(file) && !seen.has(file) && !isOfIndex) {
+      if (isPage(file) && !seen.has(file) && [undefined, page.file].includes(indexOf(file))) {
         seen.add(file);
         page.children.push({ file, heading, children: [] });
       }
@@ -98,7 +100,7 @@ function collect() {
   }
   const documents = fs.readdirSync(path.join(root, 'docs'), { recursive: true }).map((file) => path.join('docs', file));
   const missing = [...documents.filter(isPage), ...links.map(({ file }) => file)].filter((file) => !seen.has(file));
-  assert.deepEqual(missing, [], `pages that nothing links to which ${START} lists`);
+  assert.deepEqual(missing, [], `no page that ${START} lists links to these`);
   return { pages, files: [...seen] };
 }
 
@@ -137,11 +139,11 @@ function staged(page) {
   });
 }
 
-/** The text of a page with links to the playground: to itself on the start page, to its examples on the page of a rule. */
+/** The text of a page with links that open the playground, or the examples of a rule in it. */
 async function withPlayground(page, text) {
   const to = path.relative(path.dirname(onSite(page)), 'playground/index.html');
-  if (page === START) {
-    return text.replace(/^# .*\n\n(.+\n)+/, `$&\n[Try it in the playground](${to}), without installing anything.\n`);
+  if (page === START || page === 'docs/playground.md') {
+    return text.replace(/^# .*\n\n(.+\n)+/, `$&\n[Open the playground](${to})\n`);
   }
   let result = text;
   for (const part of ['Bad', 'Good']) {
@@ -149,7 +151,7 @@ async function withPlayground(page, text) {
     if (path.dirname(page) === path.dirname(RULES) && fs.existsSync(project)) {
       const [label, file] = text.match(new RegExp(`^${part}:\\n\\n(?:\`(.+)\`)?`, 'm'));
       const link = `[Open in the playground](${to}${await shareFragment(filesIn(project), file)})`;
-      result = result.replace(label, label.replace(':', `: ${link}`));
+      result = result.replace(label, () => label.replace(':', `: ${link}`));
     }
   }
   return result;
