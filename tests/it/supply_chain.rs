@@ -105,6 +105,7 @@ fn lock_files_are_committed() {
         "tests/mcp/package-lock.json",
         "tests/official/package-lock.json",
         "tests/schemas/package-lock.json",
+        "tests/site/package-lock.json",
     ] {
         // Only in a checkout: a source archive has no history.
         let tracked = Command::new("git")
