@@ -121,7 +121,7 @@ def npm_platform(program: Path, row: dict, folder: Path) -> None:
     npm = row["npm"]
     limits = {key: [npm[key]] for key in ["os", "cpu", "libc"] if key in npm}
     # yarn would leave it in an archive, from where it cannot be run.
-    manifest = npm_manifest(f"@hsmeta/{npm['name']}", preferUnplugged=True, files=["bin"], **limits)
+    manifest = npm_manifest(f"@hsmeta/{npm['name']}", preferUnplugged=True, files=["bin", "LICENSE-*"], **limits)
     npm_package(folder / npm["name"], manifest, {f"bin/{program.name}": program})
 
 
@@ -130,7 +130,7 @@ def npm_main(targets: list[dict], folder: Path) -> None:
         "hsmeta",
         keywords=CARGO["keywords"],
         bin={"hsmeta": "bin/hsmeta.js"},
-        files=["bin"],
+        files=["bin", "LICENSE-*"],
         engines={"node": ">=18"},
         optionalDependencies={f"@hsmeta/{row['npm']['name']}": VERSION for row in targets},
     )
