@@ -68,6 +68,19 @@ start_stand_ins() {
     export PATH=$scratch/bin:$PATH
 }
 
+# The folder of everything that is published.
+assemble() {
+    local parts=(archives npm crates extensions sbom installers image manifests checksums) log=$scratch/log
+    if ! cargo cyclonedx --version >/dev/null 2>&1; then
+        parts=("${parts[@]/sbom/}")
+        step 'no cargo-cyclonedx here: without the bill of materials'
+    fi
+    parts=(archives npm crates installers image manifests checksums)
+    # shellcheck disable=SC2068 # The empty one is left out.
+    CARGO_NET_OFFLINE=true bash packaging/assets "$scratch/wheels" "$out" ${parts[@]} >"$log" 2>&1 || fail "$(cat "$log")"
+    step "assembled: $(find "$assets" -type f | wc -l) files"
+}
+
 # The steps of the workflow after the draft, by what is published.
 publish() {
     case $1 in
@@ -89,7 +102,7 @@ publish_wheels() {
 
 # uploads <name>: how many requests the registry had that change it.
 uploads() {
-    cat "$registries/$1.uploads" 2>/dev/null | wc -l
+    wc -l <"$registries/$1.uploads"
 }
 
 # stopped_and_repeated <name> <uploads until it is stopped>
@@ -182,7 +195,7 @@ EOT
 runs_in_image() {
     # Not musl's: it is not static.
     local library
-    for library in $(ldd "$1/hsmeta" | grep --only-matching '/[^ ]*'); do install -D "$library" "$1$library"; done
+    for library in $(ldd "$1/hsmeta" | grep --only-matching '/[^ ]*'); do cp --parents "$library" "$1"; done
     cp -R "$root/fixtures/projects/broken-shop/." "$1/project"
     if chroot "$1" /hsmeta --version >/dev/null 2>&1; then
         expect 1 'error[duplicate-uid]' chroot "$1" /hsmeta check /project
@@ -264,8 +277,7 @@ try() {
     step 'the stand-ins answer; the programs of other platforms than x86_64 Linux are stand-ins as well'
     python3 "$root/tests/packages/foreign_wheels.py" "$packages/wheels" "$scratch/wheels"
     out=$scratch/out assets=$scratch/out/assets
-    CARGO_NET_OFFLINE=true bash packaging/assets "$scratch/wheels" "$out" >"$scratch/log" 2>&1 || fail "$(cat "$scratch/log")"
-    step "assembled: $(ls "$assets" | wc -l) files"
+    assemble
 
     stopped_and_repeated github 3
     stopped_and_repeated pypi 2

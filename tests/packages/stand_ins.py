@@ -200,8 +200,15 @@ def free_port() -> int:
         return one.getsockname()[1]
 
 
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, address: object) -> None:
+        # A client that hangs up is none.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, address)
+
+
 def serve(handler: object) -> int:
-    server = ThreadingHTTPServer((HOST, 0), handler)
+    server = Server((HOST, 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server.server_port
 
@@ -254,6 +261,8 @@ def main(folder: Path, installed: Path) -> None:
             processes.append(process)
             wait_for(name, port, process, log)
             ports[name] = port
+        for name in ports:
+            (folder / f"{name}.uploads").touch()
         gates = {name: serve(partial(Gate, name, port, folder)) for name, port in ports.items()}
         written = folder / "addresses.new"
         written.write_text("".join(f"{name}_address={HOST}:{port}\n" for name, port in gates.items()))
