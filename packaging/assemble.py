@@ -40,6 +40,11 @@ def program_name(target: str) -> str:
     return "hsmeta.exe" if "windows" in target else "hsmeta"
 
 
+def archive_name(target: str, version: str = VERSION) -> str:
+    """A zip for Windows, which cannot unpack other kinds without help in every version, a tar for the rest."""
+    return f"hsmeta-{version}-{target}.{'zip' if 'windows' in target else 'tar.gz'}"
+
+
 def unpack(wheel: Path, target: str, folder: Path) -> Path:
     """Takes the program out of a wheel."""
     folder.mkdir(parents=True)
@@ -67,18 +72,17 @@ def write_extras(program: Path, folder: Path) -> None:
 
 
 def archive(program: Path, target: str, extras: Path, out: Path) -> None:
-    """A zip for Windows, which cannot unpack other kinds without help in every version, a tar for the rest."""
     name = f"hsmeta-{VERSION}-{target}"
     files = [(program, program.name)]
     files += [(ROOT / text, text) for text in TEXTS]
     files += [(path, str(path.relative_to(extras))) for path in sorted(extras.rglob("*")) if path.is_file()]
     if "windows" in target:
-        with zipfile.ZipFile(out / f"{name}.zip", "w") as zipped:
+        with zipfile.ZipFile(out / archive_name(target), "w") as zipped:
             for path, inside in files:
                 zipped.writestr(zip_entry(path, f"{name}/{inside}"), path.read_bytes())
     else:
         # tarfile's own compression notes the time of day.
-        with gzip.GzipFile(out / f"{name}.tar.gz", "wb", mtime=EPOCH) as zipped, tarfile.open(fileobj=zipped, mode="w") as tar:
+        with gzip.GzipFile(out / archive_name(target), "wb", mtime=EPOCH) as zipped, tarfile.open(fileobj=zipped, mode="w") as tar:
             for path, inside in files:
                 tar.add(path, f"{name}/{inside}", filter=without_its_builder)
 
@@ -115,6 +119,10 @@ def npm_package(folder: Path, manifest: dict, files: dict[str, Path]) -> None:
     for text in ["LICENSE-APACHE", "LICENSE-MIT"]:
         shutil.copy(ROOT / text, folder / text)
     (folder / "package.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    # npm packs the modes as they are, except that programs get theirs.
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
 def npm_platform(program: Path, row: dict, folder: Path) -> None:

@@ -16,7 +16,7 @@ import tarfile
 import time
 from pathlib import Path
 
-from assemble import CARGO, EPOCH, VERSION, without_its_builder
+from assemble import CARGO, EPOCH, VERSION, archive_name, without_its_builder
 
 ARCHITECTURES = {"amd64": "x86_64-unknown-linux-musl", "arm64": "aarch64-unknown-linux-musl"}
 FILES = ["hsmeta", "LICENSE-MIT", "LICENSE-APACHE"]
@@ -86,7 +86,7 @@ def add_image(layout: Layout, architecture: str, archive: Path) -> dict:
 def main(assets: Path, folder: Path) -> None:
     layout = Layout(folder)
     images = [
-        add_image(layout, architecture, assets / f"hsmeta-{VERSION}-{target}.tar.gz")
+        add_image(layout, architecture, assets / archive_name(target))
         for architecture, target in ARCHITECTURES.items()
     ]
     index = {"schemaVersion": 2, "mediaType": f"{MEDIA}.index.v1+json", "manifests": images, "annotations": labels()}

@@ -13,7 +13,7 @@ import os
 import sys
 from pathlib import Path
 
-from assemble import CARGO, COMPLETIONS, ROOT, VERSION
+from assemble import CARGO, COMPLETIONS, ROOT, VERSION, archive_name
 
 WINGET_SCHEMA = "1.12.0"
 # The publisher of the extension for VS Code is that of the winget package too.
@@ -34,13 +34,10 @@ class Release:
         self.home = f"{server}/{os.environ['GITHUB_REPOSITORY']}"
 
     def url(self, target: str, version: str = VERSION) -> str:
-        return f"{self.home}/releases/download/v{version}/{self.archive(target, version)}"
-
-    def archive(self, target: str, version: str = VERSION) -> str:
-        return f"hsmeta-{version}-{target}.{'zip' if 'windows' in target else 'tar.gz'}"
+        return f"{self.home}/releases/download/v{version}/{archive_name(target, version)}"
 
     def sha256(self, target: str) -> str:
-        return hashlib.sha256((self.assets / self.archive(target)).read_bytes()).hexdigest()
+        return hashlib.sha256((self.assets / archive_name(target)).read_bytes()).hexdigest()
 
 
 def homebrew(release: Release) -> str:

@@ -8,6 +8,10 @@ try() {
     # Later, by somebody whose files are nobody else's: the same bytes.
     (umask 077 && python3 packaging/assemble.py "$packages/wheels" "$scratch/again")
     for archive in "$packages/release"/*.tar.gz; do expect 0 '' cmp "$archive" "$scratch/again/${archive##*/}"; done
+    mkdir "$scratch/first" "$scratch/second"
+    (cd "$scratch/first" && npm pack --silent "$packages"/release/npm/*/ >/dev/null)
+    (cd "$scratch/second" && npm pack --silent "$scratch"/again/npm/*/ >/dev/null)
+    expect 0 '' diff --recursive "$scratch/first" "$scratch/second"
     local archive=$packages/release/hsmeta-$version-x86_64-unknown-linux-gnu.tar.gz
     expect 0 "/completions/_hsmeta" tar --list --gzip --file "$archive"
     expect 0 "/man/hsmeta-check.1" tar --list --gzip --file "$archive"
