@@ -85,7 +85,7 @@ assemble() {
 publish() {
     case $1 in
     github) bash packaging/publish/github draft "$assets" ;;
-    crates) CARGO_HOME=$scratch/cargo bash packaging/publish/crates "$assets" ;;
+    crates) CARGO_HOME=$scratch/cargo CARGO_REGISTRY_DEFAULT=stand-in bash packaging/publish/crates "$assets" ;;
     npm) bash packaging/publish/npm "$assets" ;;
     pypi) publish_wheels ;;
     images) bash packaging/publish/image "$out/image" "$images_address/hsmeta" ;;
