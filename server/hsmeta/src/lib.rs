@@ -19,6 +19,7 @@ mod output_buffer;
 mod overrides;
 mod paths;
 mod printable;
+#[cfg_attr(target_family = "wasm", path = "no_progress.rs")]
 mod progress;
 mod schemas_folder;
 mod since;
