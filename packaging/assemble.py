@@ -4,7 +4,7 @@ usage: python3 packaging/assemble.py WHEELS OUT
 
 WHEELS is a folder of wheels by target: `WHEELS/<target>/*.whl`. OUT gets, for each target that has one:
 
-    hsmeta-<version>-<target>.tar.gz (.zip)   program, licences, README, completions and man pages
+    hsmeta-<version>-<target>.tar.gz (.zip)   program, licenses, README, completions and man pages
     npm/                                      the package of that platform; beside it the one that people install
     bin/<target>/                             the program alone, for the VS Code extension
 

@@ -3,20 +3,28 @@
 # platforms are stand-ins.
 needs=(busybox chroot curl dash python3 sha256sum)
 
+# chroot takes the rights of root. What runs in it does not have them.
+sudo=() user=$(id -u)
+if [ "$user" -eq 0 ]; then
+    user=1000
+else
+    sudo=(sudo -n)
+    sudo -n true 2>/dev/null || needs+=('sudo without a password')
+fi
+
 # What the installer uses. A shell has the rest built in.
 programs=(dash curl getconf mkdir mktemp mv rm sed sha256sum tar gzip uname)
 
 # in_root <root> <NAME=value...> <command...>: as a user, without the environment of whoever runs the test.
 in_root() {
-    local folder=$1 sudo=()
+    local folder=$1
     shift
-    [ "$(id -u)" -eq 0 ] || sudo=(sudo -n)
-    "${sudo[@]}" chroot --userspec 1000:1000 "$folder" /bin/env -i HOME=/home/user PATH=/bin HSMETA_DOWNLOAD_BASE="$server" "$@"
+    ${sudo[@]+"${sudo[@]}"} chroot --userspec "$user:$user" "$folder" /bin/env -i HOME=/home/user PATH=/bin HSMETA_DOWNLOAD_BASE="$server" "$@"
 }
 
 # new_root <name> <programs...>: with the libraries that they need.
 new_root() {
-    local folder=$scratch/$1 program path library sudo=()
+    local folder=$scratch/$1 program path library
     shift
     mkdir -p "$folder/bin" "$folder/dev" "$folder/tmp" "$folder/home/user" "$folder/opt"
     # A device would take rights that not every file system gives.
@@ -29,9 +37,9 @@ new_root() {
             cp --dereference "$library" "$folder$library"
         done
     done
-    [ "$(id -u)" -eq 0 ] || sudo=(sudo -n)
-    "${sudo[@]}" chown 1000:1000 "$folder/home/user"
+    [ "$(id -u)" -ne 0 ] || chown "$user:$user" "$folder/home/user"
     chmod 1777 "$folder/tmp" "$folder/dev/null"
+    chmod 555 "$folder/opt"
 }
 
 # stand_in <target>: an archive whose program is a script.
@@ -68,9 +76,10 @@ try() {
     checksums
     GITHUB_REPOSITORY=owner/hsmeta bash packaging/assets "$packages/wheels" "$scratch" installers
 
+    touch "$scratch/log"
     python3 -u -m http.server --bind 127.0.0.1 --directory "$scratch/assets" 0 >"$scratch/log" 2>&1 &
     local serving=$!
-    trap "kill $serving"'; rm -rf "$scratch" 2>/dev/null || sudo -n rm -rf "$scratch"' EXIT
+    trap "kill $serving"'; rm -rf "$scratch"' EXIT
     until grep --quiet 'Serving HTTP' "$scratch/log"; do sleep 0.1; done
     server=http://127.0.0.1:$(sed -n 's/.* port \([0-9]*\) .*/\1/p' "$scratch/log")
 
