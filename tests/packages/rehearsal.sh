@@ -95,7 +95,7 @@ publish() {
 # As the action of PyPI does it.
 publish_wheels() {
     local files
-    files=$(python3 packaging/publish/pending.py pypi "$assets")
+    files=$(python3 packaging/publish/pending.py pypi "$assets") || return
     [ -n "$files" ] || return 0
     xargs twine upload --non-interactive --disable-progress-bar --repository-url "http://$pypi_address" --username any --password any <<<"$files"
 }
@@ -235,7 +235,7 @@ from_manifests() {
             grep --quiet --ignore-case "${sum%% *}" "$manifest" || fail "$manifest has another checksum for $url"
             count=$((count + 1))
         done
-    done < <(find "$out/manifests" -type f)
+    done < <(find "$out/manifests/homebrew" "$out/manifests/scoop" "$out/manifests/winget" -type f)
     [ "$count" -ge 8 ] || fail "only $count addresses in the manifests"
 }
 
