@@ -75,7 +75,6 @@ assemble() {
         parts=("${parts[@]/sbom/}")
         step 'no cargo-cyclonedx here: without the bill of materials'
     fi
-    parts=(archives npm installers image manifests checksums)
     # shellcheck disable=SC2068 # The empty one is left out.
     CARGO_NET_OFFLINE=true bash packaging/assets "$scratch/wheels" "$out" ${parts[@]} >"$log" 2>&1 || fail "$(cat "$log")"
     step "assembled: $(find "$assets" -type f | wc -l) files"
