@@ -80,6 +80,10 @@ vscode:
 docs:
     bash tests/run --only docs
 
+# Build the documentation as a site
+site:
+    bash site/build
+
 # Print the notes of a release
 release-notes version:
     bash packaging/release-notes "$1"

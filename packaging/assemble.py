@@ -2,7 +2,8 @@
 
 usage: python3 packaging/assemble.py WHEELS OUT
 
-WHEELS is a folder of wheels by target: `WHEELS/<target>/*.whl`. OUT gets, for each target that has one:
+WHEELS is a folder of wheels by target: `WHEELS/<target>/*.whl`, and may have `WHEELS/wasm32-wasip1/hsmeta.wasm` of
+packaging/wasm/build, which the npm package runs where no program is installed. OUT gets, for each target that has a wheel:
 
     hsmeta-<version>-<target>.tar.gz (.zip)   program, licenses, README, completions and man pages
     npm/                                      the package of that platform; beside it the one that people install
@@ -133,17 +134,20 @@ def npm_platform(program: Path, row: dict, folder: Path) -> None:
     npm_package(folder / npm["name"], manifest, {f"bin/{program.name}": program})
 
 
-def npm_main(targets: list[dict], folder: Path) -> None:
+def npm_main(targets: list[dict], module: Path, folder: Path) -> None:
     manifest = npm_manifest(
         "hsmeta",
         keywords=CARGO["keywords"],
         bin={"hsmeta": "bin/hsmeta.js"},
-        files=["bin", "LICENSE-*"],
-        engines={"node": ">=18"},
+        files=["bin", "wasm", "LICENSE-*"],
+        engines={"node": ">=18.17"},
         optionalDependencies={f"@hsmeta/{row['npm']['name']}": VERSION for row in targets},
     )
     npm = ROOT / "packaging/npm"
-    npm_package(folder / "hsmeta", manifest, {"bin/hsmeta.js": npm / "bin/hsmeta.js", "README.md": npm / "README.md"})
+    files = {name: npm / name for name in ["bin/hsmeta.js", "wasm/run.js", "README.md"]}
+    if module.exists():
+        files["wasm/hsmeta.wasm"] = module
+    npm_package(folder / "hsmeta", manifest, files)
 
 
 def main(wheels: Path, out: Path) -> None:
@@ -158,7 +162,7 @@ def main(wheels: Path, out: Path) -> None:
         if program := programs.get(row["target"]):
             archive(program, row["target"], extras, out)
             npm_platform(program, row, out / "npm")
-    npm_main(targets, out / "npm")
+    npm_main(targets, wheels / "wasm32-wasip1/hsmeta.wasm", out / "npm")
 
 
 if __name__ == "__main__":

@@ -100,10 +100,12 @@ fn every_crate_comes_from_the_registry_with_a_checksum() {
 fn lock_files_are_committed() {
     for file in [
         "Cargo.lock",
+        "playground/package-lock.json",
         "vscode-extension/package-lock.json",
         "tests/mcp/package-lock.json",
         "tests/official/package-lock.json",
         "tests/schemas/package-lock.json",
+        "tests/site/package-lock.json",
     ] {
         // Only in a checkout: a source archive has no history.
         let tracked = Command::new("git")

@@ -2,7 +2,9 @@
 needs=(node npm python3)
 
 try() {
+    local module=$packages/wheels/wasm32-wasip1/hsmeta.wasm
     rm -rf "$packages/release"
+    if bash tests/wasm/run --can-run >/dev/null 2>&1; then bash packaging/wasm/build "${module%/*}"; fi
     [ -d "$packages/wheels" ] || fail 'the part wheel comes first'
     python3 packaging/assemble.py "$packages/wheels" "$packages/release"
     # Later, by somebody whose files are nobody else's: the same bytes.
@@ -27,5 +29,47 @@ try() {
     expect_program npx --no -- hsmeta
 
     rm -r node_modules/@hsmeta
-    expect 2 'the package @hsmeta/linux-x64 is not installed' node_modules/.bin/hsmeta --version
+    if [ -e "$module" ]; then
+        without_program
+    else
+        expect 2 'the package @hsmeta/linux-x64 is not installed' node_modules/.bin/hsmeta --version
+    fi
+}
+
+# The package where there is no program: WebAssembly prints what the program prints.
+without_program() {
+    local program=$packages/release/bin/x86_64-unknown-linux-gnu/hsmeta module=node_modules/.bin/hsmeta folder arguments
+    module=$PWD/$module
+    expect_program "$module"
+    cp -r "$root/fixtures/projects/broken-shop" 'a b 🙂'
+    for folder in "$root/fixtures/projects"/* "$root/fixtures/rules/skipped-link"/* 'a b 🙂' 'a b 🙂/src' "$root/fixtures"; do
+        for arguments in 'check --format json' 'check --min-severity info' 'check ..' 'check missing' 'check --fix --diff' \
+            'explain duplicate-uid' 'explain nothing' 'rules --format json' 'schema app' '--help' 'chekc'; do
+            # Each is several arguments.
+            # shellcheck disable=SC2086
+            same $arguments
+        done
+    done
+    folder=.
+    HSMETA_LOG=off expect 2 '`hsmeta lsp` requires the native program' "$module" lsp
+    for arguments in mcp migrate 'changes HEAD' 'check --watch' 'check --since HEAD'; do
+        # shellcheck disable=SC2086
+        expect 2 'requires the native program' "$module" $arguments
+    done
+    "$module" check --fix 'a b 🙂' >/dev/null 2>&1 || true
+    cp -r "$root/fixtures/projects/broken-shop" fixed
+    "$program" check --fix fixed >/dev/null 2>&1 || true
+    expect 0 '' diff --recursive fixed 'a b 🙂'
+}
+
+# same <argument...>: program and module print the same to stdout and to stderr, and end with the same exit code.
+same() {
+    local name code
+    for name in program module; do
+        code=0
+        (cd "$folder" && "${!name}" "$@" >"$scratch/$name.out" 2>"$scratch/$name.err") || code=$?
+        echo "exit code $code" >>"$scratch/$name.out"
+    done
+    diff "$scratch/program.out" "$scratch/module.out" >&2 || fail "stdout in $folder: $*"
+    diff "$scratch/program.err" "$scratch/module.err" >&2 || fail "stderr in $folder: $*"
 }

@@ -1,6 +1,11 @@
 //! Rules as data: id, severity, documentation.
 
+use std::borrow::Cow;
+
 use crate::{Diagnostic, RelPath, RuleId, Severity, Span};
+
+/// The address of the documentation site (`bash site/build`); `None` until it has one. No other file has it.
+const SITE: Option<&str> = None;
 
 /// A rule, as its documentation describes it.
 #[derive(Debug)]
@@ -70,8 +75,23 @@ impl Rule {
         }
     }
 
-    /// The page that its diagnostics link to.
-    pub fn page(&self) -> Option<&'static str> {
+    /// The page that its diagnostics link to: its own on the site, or its source as long as there is no site.
+    pub fn page(&self) -> Option<Cow<'static, str>> {
+        self.page_on(SITE)
+    }
+
+    fn page_on(&self, site: Option<&str>) -> Option<Cow<'static, str>> {
+        match site {
+            Some(site) => {
+                let site = site.trim_end_matches('/');
+                Some(Cow::Owned(format!("{site}/rules/{}.html", self.id)))
+            }
+            None => self.source_page().map(Cow::Borrowed),
+        }
+    }
+
+    /// The page that documents what it reports.
+    pub fn source_page(&self) -> Option<&'static str> {
         if self.source.is_empty() {
             None
         } else {
@@ -156,5 +176,25 @@ mod tests {
         assert_eq!((rule.id, rule.source), ("a-rule", "https://a.tech/b"));
         assert_eq!(rule.summary(), "One.");
         assert!(rule.docs().ends_with("<https://a.tech/b> and c.\n"));
+    }
+
+    #[test]
+    fn diagnostics_link_to_the_site_if_there_is_one() {
+        let sourced = "//! # a-rule\n//!\n//! One.\n//!\n//! ## Source\n//!\n//! <https://a.tech/b>\n\nuse x;\n";
+        let sourced = Rule::documented(sourced, Severity::Error, "0.1.0");
+        let own = "//! # own-rule\n//!\n//! One.\n//!\n//! ## Source\n//!\n//! Ours.\n\nuse x;\n";
+        let own = Rule::documented(own, Severity::Error, "0.1.0");
+        assert_eq!(sourced.page_on(None).as_deref(), Some("https://a.tech/b"));
+        assert_eq!(own.page_on(None), None);
+        for site in ["https://docs.tech/hsmeta", "https://docs.tech/hsmeta/"] {
+            assert_eq!(
+                sourced.page_on(Some(site)).as_deref(),
+                Some("https://docs.tech/hsmeta/rules/a-rule.html")
+            );
+            assert_eq!(
+                own.page_on(Some(site)).as_deref(),
+                Some("https://docs.tech/hsmeta/rules/own-rule.html")
+            );
+        }
     }
 }

@@ -13,11 +13,13 @@ mod format;
 mod full_report;
 mod git;
 mod locations;
+mod native;
 mod output;
 mod output_buffer;
 mod overrides;
 mod paths;
 mod printable;
+#[cfg_attr(target_family = "wasm", path = "no_progress.rs")]
 mod progress;
 mod schemas_folder;
 mod since;
@@ -68,22 +70,37 @@ pub fn mcp_session(input: &[u8]) -> Vec<u8> {
 }
 
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    match Arguments::try_parse() {
+        // stdout belongs to the protocol.
+        #[cfg(not(target_family = "wasm"))]
+        Ok(Arguments {
+            command: Command::Lsp { log, stdio: _ },
+            ..
+        }) => lsp::run(log),
+        parsed => run_parsed(parsed).into(),
+    }
+}
+
+/// [`run`] for a host of WebAssembly, which is given the exit code as a number.
+pub fn run_in_host() -> u8 {
+    run_parsed(Arguments::try_parse()) as u8
+}
+
+fn run_parsed(parsed: Result<Arguments, clap::Error>) -> Exit {
+    let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) => return print_clap_message(&error).into(),
+        Err(error) => return print_clap_message(&error),
     };
     let mut output = Output::new(arguments.color);
-    let exit = match arguments.command {
-        // stdout belongs to the protocol.
-        Command::Lsp { log, stdio: _ } => return lsp::run(log),
-        Command::Mcp => return commands::mcp::run().into(),
-        command => run_command(command, &mut output),
-    };
-    if output.finish() {
-        exit.into()
-    } else {
-        Exit::Error.into()
+    if let Some(refusal) = native::refusal(&arguments.command) {
+        output.error(&refusal);
+        return Exit::Error;
     }
+    if let Command::Mcp = arguments.command {
+        return commands::mcp::run();
+    }
+    let exit = run_command(arguments.command, &mut output);
+    if output.finish() { exit } else { Exit::Error }
 }
 
 /// Runs a command that prints what it has to say.

@@ -2,11 +2,12 @@
 
 mod check;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use analysis::components::ViewKind;
-use diagnostics::{Rule, module_docs};
+use diagnostics::{Diagnostic, Rule, module_docs};
 
 pub use check::{Check, Diagnostics};
 
@@ -233,4 +234,12 @@ pub(crate) fn checks_of(kind: ViewKind) -> &'static [&'static Check] {
 /// The rule called `id`.
 pub fn named(id: &str) -> Option<&'static Rule> {
     Some(registered(id)?.rule)
+}
+
+/// The page that a diagnostic links to: one of HubSpot's documentation about exactly this, or that of its rule.
+pub fn page_of(diagnostic: &Diagnostic) -> Option<Cow<'static, str>> {
+    match diagnostic.url {
+        Some(url) => Some(Cow::Borrowed(url)),
+        None => named(diagnostic.rule)?.page(),
+    }
 }
