@@ -96,7 +96,7 @@ class Gate(Quiet):
             self.answer(500, b"the registry has an outage")
             return
         upstream = http.client.HTTPConnection(HOST, self.port)
-        headers = {name: value for name, value in self.headers.items() if name.lower() not in PER_CONNECTION}
+        headers = {name: ", ".join(self.headers.get_all(name)) for name in self.headers if name.lower() not in PER_CONNECTION}
         if body or self.command in ("POST", "PUT", "PATCH"):
             headers["Content-Length"] = str(len(body))
         upstream.request(self.command, self.path, body, headers)
