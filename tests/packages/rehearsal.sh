@@ -114,6 +114,7 @@ stopped_and_repeated() {
     local name=$1 before
     echo "$2" >"$registries/$name.limit"
     ! publish "$name" >"$scratch/log" 2>&1 || fail "the publication of $name succeeds in spite of an outage: $(cat "$scratch/log")"
+    [ "$(cat "$registries/$name.limit")" -eq 0 ] || fail "the publication of $name fails before the outage: $(cat "$scratch/log")"
     rm "$registries/$name.limit"
     expect 0 '' publish "$name"
     before=$(uploads "$name")
@@ -303,6 +304,7 @@ try() {
     stopped_and_repeated github 3
     stopped_and_repeated pypi 2
     stopped_and_repeated npm 2
+    [ "$(tail -n 1 "$registries/npm.uploads")" = 'PUT /hsmeta' ] || fail 'the package that depends on the others is not the last'
     stopped_and_repeated crates 2
     stopped_and_repeated images 3
     refuses_other_bytes pypi "hsmeta-$version-py3-none-win_amd64.whl"
