@@ -1,5 +1,5 @@
 # The whole publication of a release, into stand-ins of the registries (stand_ins.py), with the scripts that the workflow runs. Each one is
-# stopped in the middle and goes on, and changes nothing when it is repeated. Then everything is installed from there and run.
+# stopped in the middle and continued, and changes nothing when it is repeated. Then everything is installed from there and run.
 #
 # The programs are the one of the part `wheel`; those of other platforms are stand-ins too (foreign_wheels.py). What only GitHub and the real
 # registries can do is not rehearsed: attestations, provenance, and who may publish.

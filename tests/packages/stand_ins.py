@@ -40,7 +40,7 @@ PER_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-leng
 
 class Quiet(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Cargo asks for hundreds of small files over one connection; each would wait for the acknowledgement of its header.
+    # Cargo requests hundreds of small files over one connection; each would wait for the acknowledgement of its header.
     disable_nagle_algorithm, wbufsize = True, -1
 
     def log_message(self, format: str, *arguments: object) -> None:
