@@ -1,5 +1,5 @@
 # The whole publication of a release, into stand-ins of the registries (stand_ins.py), with the scripts that the workflow runs. Each one is
-# stopped in the middle and goes on, and changes nothing when it is repeated. Then everything is installed from there and run.
+# stopped in the middle and continued, and changes nothing when it is repeated. Then everything is installed from there and run.
 #
 # The programs are the one of the part `wheel`; those of other platforms are stand-ins too (foreign_wheels.py). What only GitHub and the real
 # registries can do is not rehearsed: attestations, provenance, and who may publish.
@@ -114,6 +114,7 @@ stopped_and_repeated() {
     local name=$1 before
     echo "$2" >"$registries/$name.limit"
     ! publish "$name" >"$scratch/log" 2>&1 || fail "the publication of $name succeeds in spite of an outage: $(cat "$scratch/log")"
+    [ "$(cat "$registries/$name.limit")" -eq 0 ] || fail "the publication of $name fails before the outage: $(cat "$scratch/log")"
     rm "$registries/$name.limit"
     expect 0 '' publish "$name"
     before=$(uploads "$name")
@@ -147,7 +148,6 @@ from_npm() {
     local platforms
     platforms=$(python3 -c 'import json; print(len(json.load(open("package-lock.json"))["packages"]) - 2)')
     [ "$platforms" -eq "$(grep --count '"npm":' "$root/packaging/targets.json")" ] || fail "npm knows $platforms packages of platforms"
-    expect 0 linux-x64 ls node_modules/@hsmeta
     [ "$(ls node_modules/@hsmeta)" = linux-x64 ] || fail "npm installed $(ls node_modules/@hsmeta)"
     cd "$clone"
 }
@@ -176,23 +176,35 @@ from_image() {
     for platform in amd64 arm64; do
         rm -rf "$folder"
         # skopeo verifies digests and sizes.
-        skopeo copy --quiet --src-tls-verify=false --override-arch "$platform" "$index:$version" "dir:$folder"
-        expect 0 '["/hsmeta"] ["check"] /project' python3 - "$folder" "$platform" <<'EOT'
-import json, sys
-folder, architecture = sys.argv[1:]
-manifest = json.load(open(f"{folder}/manifest.json"))
-config = json.load(open(folder + "/" + manifest["config"]["digest"].removeprefix("sha256:")))
-assert config["architecture"] == architecture, config
-(layer,) = manifest["layers"]
-import os
-os.rename(folder + "/" + layer["digest"].removeprefix("sha256:"), f"{folder}/layer")
-print(json.dumps(config["config"]["Entrypoint"]), json.dumps(config["config"]["Cmd"]), config["config"]["WorkingDir"])
-EOT
+        skopeo copy --quiet --src-tls-verify=false --override-arch "$platform" "$index:$version" "oci:$folder:one"
+        expect 0 '["/hsmeta"] ["check"] /project' image_configuration "$folder" "$platform"
         mkdir "$folder/root"
         tar --extract --gzip --file "$folder/layer" --directory "$folder/root"
         [ -x "$folder/root/hsmeta" ] || fail "the image for $platform has no program"
         [ "$platform" != amd64 ] || runs_in_image "$folder/root"
     done
+}
+
+# image_configuration <OCI layout> <architecture>: prints what is run, and gives the only layer a name.
+image_configuration() {
+    python3 - "$@" <<'EOT'
+import json, os, sys
+folder, architecture = sys.argv[1:]
+
+def path(descriptor):
+    return folder + "/blobs/" + descriptor["digest"].replace(":", "/")
+
+def blob(descriptor):
+    return json.load(open(path(descriptor)))
+
+(image,) = json.load(open(f"{folder}/index.json"))["manifests"]
+manifest = blob(image)
+image = blob(manifest["config"])
+assert image["architecture"] == architecture, image
+(layer,) = manifest["layers"]
+os.rename(path(layer), f"{folder}/layer")
+print(json.dumps(image["config"]["Entrypoint"]), json.dumps(image["config"]["Cmd"]), image["config"]["WorkingDir"])
+EOT
 }
 
 # What a container engine does with an image, without the isolation.
@@ -261,10 +273,10 @@ from_extensions() {
 publish_repository() {
     local folder=$1 remote=$2 tag=${3-} before
     git init --quiet --bare --initial-branch main "$remote"
-    bash packaging/publish/repository "$folder" "$remote" "$tag"
+    expect 0 '' bash packaging/publish/repository "$folder" "$remote" "$tag"
     before=$(git -C "$remote" for-each-ref)
     [ -n "$before" ] || fail "nothing was pushed to $remote"
-    bash packaging/publish/repository "$folder" "$remote" "$tag"
+    expect 0 '' bash packaging/publish/repository "$folder" "$remote" "$tag"
     [ "$(git -C "$remote" for-each-ref)" = "$before" ] || fail "a second push changes $remote"
 }
 
@@ -272,7 +284,7 @@ from_mirror() {
     export PRE_COMMIT_HOME=$scratch/pre-commit
     publish_repository "$out/manifests/homebrew" "$scratch/tap.git"
     publish_repository "$out/manifests/scoop" "$scratch/bucket.git"
-    publish_repository packaging/pre-commit-mirror "$scratch/mirror.git" "v$version"
+    publish_repository "$out/manifests/pre-commit" "$scratch/mirror.git" "v$version"
     # Its hook installs the wheel of the index.
     with_hooks_of "$scratch/mirror.git" hsmeta
     blocks_and_passes
@@ -292,6 +304,7 @@ try() {
     stopped_and_repeated github 3
     stopped_and_repeated pypi 2
     stopped_and_repeated npm 2
+    [ "$(tail -n 1 "$registries/npm.uploads")" = 'PUT /hsmeta' ] || fail 'the package that depends on the others is not the last'
     stopped_and_repeated crates 2
     stopped_and_repeated images 3
     refuses_other_bytes pypi "hsmeta-$version-py3-none-win_amd64.whl"

@@ -40,7 +40,7 @@ PER_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-leng
 
 class Quiet(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Cargo asks for hundreds of small files over one connection; each would wait for the acknowledgement of its header.
+    # Cargo requests hundreds of small files over one connection; each would wait for the acknowledgement of its header.
     disable_nagle_algorithm, wbufsize = True, -1
 
     def log_message(self, format: str, *arguments: object) -> None:
@@ -96,7 +96,7 @@ class Gate(Quiet):
             self.answer(500, b"the registry has an outage")
             return
         upstream = http.client.HTTPConnection(HOST, self.port)
-        headers = {name: value for name, value in self.headers.items() if name.lower() not in PER_CONNECTION}
+        headers = {name: ", ".join(self.headers.get_all(name)) for name in self.headers if name.lower() not in PER_CONNECTION}
         if body or self.command in ("POST", "PUT", "PATCH"):
             headers["Content-Length"] = str(len(body))
         upstream.request(self.command, self.path, body, headers)
