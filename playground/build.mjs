@@ -1,4 +1,4 @@
-// node playground/build.mjs <node_modules> <folder with the WebAssembly modules> <folder of the page>
+// node playground/build.mjs <node_modules> <folder with the WebAssembly module> <folder of the page>
 
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,11 +16,7 @@ fs.rmSync(out, { recursive: true, force: true });
 fs.mkdirSync(out, { recursive: true });
 fs.copyFileSync(path.join(here, 'src/index.html'), path.join(out, 'index.html'));
 fs.writeFileSync(path.join(out, 'examples.json'), JSON.stringify(examples()));
-for (const name of ['hsmeta.wasm', 'hsmeta-source.wasm']) {
-  const file = path.join(wasm, name);
-  if (fs.existsSync(file)) fs.copyFileSync(file, path.join(out, name));
-  else console.warn(`playground: ${file} is missing, so the page checks nothing`);
-}
+fs.copyFileSync(path.join(wasm, 'hsmeta.wasm'), path.join(out, 'hsmeta.wasm'));
 const { metafile } = await esbuild.build({
   absWorkingDir: here,
   entryPoints: [

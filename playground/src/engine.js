@@ -3,19 +3,18 @@
 import { Refused } from './files.js';
 
 const maxMilliseconds = 15_000;
-const sourceFile = /\.[cm]?[jt]sx?$/;
 
 /** The worker does not answer, or hsmeta failed in it. */
 export class EngineError extends Error {}
 
 export class Engine {
   #worker;
-  /** The module that the worker has: `hsmeta.wasm`, or `hsmeta-source.wasm`, which has the source reader too. */
-  #loaded;
+  /** Whether the worker has the module. */
+  #isLoaded = false;
   #files = new Map();
   #calls = new Map();
   #lastId = 0;
-  #modules = new Map();
+  #module;
   #loading = Promise.resolve();
 
   /** Takes the files of a project, which stay the page's: `files` is read again whenever a worker is replaced. */
@@ -59,15 +58,13 @@ export class Engine {
     return this.#call('unzip', bytes);
   }
 
-  /** Loads the module that the files require, and gives it the files if it is new or they are. */
+  /** Gives a new worker the module, and the files to a worker that does not have them. */
   #prepare(isNew) {
     const run = async () => {
-      const hasSource = [...this.#files].some(([path, text]) => text !== null && sourceFile.test(path));
-      const name = hasSource || this.#loaded === 'hsmeta-source.wasm' ? 'hsmeta-source.wasm' : 'hsmeta.wasm';
-      const mustLoad = name !== this.#loaded;
+      const mustLoad = !this.#isLoaded;
       if (mustLoad) {
-        await this.#call('load', await this.#module(name));
-        this.#loaded = name;
+        await this.#call('load', await this.#compiled());
+        this.#isLoaded = true;
       }
       if (mustLoad || isNew) await this.#call('open', [...this.#files]);
     };
@@ -77,13 +74,13 @@ export class Engine {
   }
 
   /** Compiled once, however many workers use it. */
-  #module(name) {
-    if (!this.#modules.has(name)) {
-      const compiled = compile(name);
-      this.#modules.set(name, compiled);
-      compiled.catch(() => this.#modules.delete(name));
+  #compiled() {
+    if (!this.#module) {
+      this.#module = compile('hsmeta.wasm');
+      // The next call tries again.
+      this.#module.catch(() => (this.#module = undefined));
     }
-    return this.#modules.get(name);
+    return this.#module;
   }
 
   #call(method, ...values) {
@@ -99,6 +96,8 @@ export class Engine {
   #start() {
     const worker = new Worker('worker.js');
     worker.addEventListener('message', ({ data: { id, result, error, isRefused } }) => {
+      // One that was replaced may still have sent something.
+      if (worker !== this.#worker) return;
       if (error !== undefined && !isRefused) return this.#replace(`hsmeta failed and was restarted: ${error}`);
       const call = this.#calls.get(id);
       this.#calls.delete(id);
@@ -112,7 +111,8 @@ export class Engine {
 
   #replace(reason) {
     this.#worker?.terminate();
-    this.#worker = this.#loaded = undefined;
+    this.#worker = undefined;
+    this.#isLoaded = false;
     for (const { reject, timer } of this.#calls.values()) {
       clearTimeout(timer);
       reject(new EngineError(reason));

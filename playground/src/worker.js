@@ -9,8 +9,7 @@ let hsmeta;
 
 const methods = {
   async load(module) {
-    if (hsmeta) await hsmeta.use(module);
-    else hsmeta = await Hsmeta.load(module);
+    hsmeta = await Hsmeta.load(module);
   },
   open: (files) => hsmeta.open(Object.fromEntries(files.map(([path, text]) => [path, text ?? new Uint8Array()]))),
   write: (path, text) => hsmeta.write(path, text),

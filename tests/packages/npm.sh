@@ -43,7 +43,7 @@ without_program() {
     expect_program "$module"
     cp -r "$root/fixtures/projects/broken-shop" 'a b 🙂'
     for folder in "$root/fixtures/projects"/* "$root/fixtures/rules/skipped-link"/* 'a b 🙂' 'a b 🙂/src' "$root/fixtures"; do
-        for arguments in 'check --format json' 'check --min-severity info' 'check ..' 'check missing' 'check --fix --diff' \
+        for arguments in 'check --format json' 'check --min-severity info' 'check ..' 'check --fix --diff' \
             'explain duplicate-uid' 'explain nothing' 'rules --format json' 'schema app' '--help' 'chekc'; do
             # Each is several arguments.
             # shellcheck disable=SC2086

@@ -88,20 +88,6 @@ test('the policy of the page refuses other origins and inline scripts', async ()
   await context.close();
 });
 
-test('the reader of source code is loaded when it is first required', async () => {
-  const { page, context, requests } = await open('#example=marketplace-objects');
-  const modules = () => requests.filter((address) => address.endsWith('.wasm')).map((address) => path.basename(address));
-  assert.deepEqual(modules(), ['hsmeta.wasm']);
-  await page.locator('#add').click();
-  await page.getByLabel('Path').fill('src/app/functions/a.ts');
-  await page.getByRole('button', { name: 'Create', exact: true }).click();
-  await page.locator('#path', { hasText: 'a.ts' }).waitFor();
-  await ready(page);
-  await page.waitForTimeout(300);
-  assert.deepEqual(modules(), ['hsmeta.wasm', 'hsmeta-source.wasm']);
-  await context.close();
-});
-
 test('a shared link opens the same project in another page', async () => {
   const { page, context } = await open('#example=broken-shop');
   await file(page, 'hsproject.json').click();
@@ -168,7 +154,7 @@ test('a folder is dropped', async () => {
   assert.equal(page.url(), url);
   await file(page, 'bramble-logo.png').click();
   await page.getByText('Only the name of this file is known').waitFor();
-  assert.deepEqual(requests.slice(loaded).map((address) => path.basename(address)), ['hsmeta-source.wasm']);
+  assert.deepEqual(requests.slice(loaded), []);
   assert.deepEqual(errors, []);
   await context.close();
 });

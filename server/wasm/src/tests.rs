@@ -31,7 +31,10 @@ fn positions_are_those_of_the_protocol() {
     let folder = with_files(&[("hsproject.json", MANIFEST)]);
     let path = folder.path().join("hsproject.json");
     let hover = asked("hover", &path);
-    assert_eq!(hover["range"]["start"], json!({ "line": 0, "character": 21 }));
+    assert_eq!(
+        hover["range"]["start"],
+        json!({ "line": 0, "character": 21 })
+    );
     assert_eq!(hover["range"]["end"], json!({ "line": 0, "character": 29 }));
     let completion = asked("completion", &path);
     assert!(completion["items"].as_array().unwrap().len() > 1);
@@ -55,14 +58,25 @@ fn what_is_not_known_is_null() {
     let folder = with_files(&[("hsproject.json", MANIFEST), ("package.json", "{}")]);
     for path in ["missing.json", "package.json", "", "a\0b", "../../../.."] {
         for method in ["hover", "completion", "definition"] {
-            assert_eq!(asked(method, &folder.path().join(path)), Value::Null, "{path}");
+            assert_eq!(
+                asked(method, &folder.path().join(path)),
+                Value::Null,
+                "{path}"
+            );
         }
     }
 }
 
 #[test]
 fn a_request_that_is_none_gets_an_error() {
-    for request in ["", "null", "{", "\u{feff}{}", r#"{"method":"hover"}"#, r#"{"method":"rename","path":"a"}"#] {
+    for request in [
+        "",
+        "null",
+        "{",
+        "\u{feff}{}",
+        r#"{"method":"hover"}"#,
+        r#"{"method":"rename","path":"a"}"#,
+    ] {
         let answer: Value = serde_json::from_str(&answer(request.as_bytes())).unwrap();
         assert!(answer["error"].is_string(), "{request}");
     }
