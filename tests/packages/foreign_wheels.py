@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILT, RUNS = "x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"
+# Not a wheel: the npm package contains it.
+WASM = "wasm32-wasip1"
 
 
 def platform(target: str) -> str:
@@ -54,7 +56,9 @@ def write(built: Path, target: str, out: Path) -> None:
 
 
 def main(wheels: Path, out: Path) -> None:
-    shutil.copytree(wheels / BUILT, out / BUILT)
+    for folder in [BUILT, WASM]:
+        if (wheels / folder).exists():
+            shutil.copytree(wheels / folder, out / folder)
     (built,) = (out / BUILT).glob("*.whl")
     for row in json.loads((ROOT / "packaging/targets.json").read_text()):
         if row["target"] != BUILT:

@@ -4,6 +4,7 @@
 # The programs are the one of the part `wheel`; those of other platforms are stand-ins too (foreign_wheels.py). What only GitHub and the real
 # registries can do is not rehearsed: attestations, provenance, and who may publish.
 
+# Parts of both are used here.
 # shellcheck source=tests/packages/pre-commit.sh
 source tests/packages/pre-commit.sh
 # shellcheck source=tests/packages/action.sh
@@ -63,6 +64,10 @@ start_stand_ins() {
     export UV_NO_CONFIG=1 UV_PYTHON_DOWNLOADS=never UV_TOOL_DIR=$scratch/uv-tools UV_TOOL_BIN_DIR=$scratch/uv-bin
     mkdir "$scratch/bin" "$scratch/cargo" "$scratch/temp"
     cp "$root/tests/packages/gh" "$scratch/bin"
+    # Both tools first ask GitHub who they are; these note which extensions they are given.
+    printf '#!/bin/sh\nfor argument; do case $argument in *.vsix) basename "$argument" ;; esac; done >>"$0.published"\n' >"$scratch/bin/vsce"
+    cp "$scratch/bin/vsce" "$scratch/bin/ovsx"
+    chmod +x "$scratch/bin/vsce" "$scratch/bin/ovsx"
     printf '[registries.stand-in]\nindex = "%s"\n[source.crates-io]\nreplace-with = "stand-in"\n[source.stand-in]\nregistry = "%s"\n' \
         "sparse+http://$crates_address/" "sparse+http://$crates_address/" >"$scratch/cargo/config.toml"
     export PATH=$scratch/bin:$PATH
@@ -75,7 +80,6 @@ assemble() {
         parts=("${parts[@]/sbom/}")
         step 'no cargo-cyclonedx here: without the bill of materials'
     fi
-    parts=(archives npm crates installers image manifests checksums)
     # shellcheck disable=SC2068 # The empty one is left out.
     CARGO_NET_OFFLINE=true bash packaging/assets "$scratch/wheels" "$out" ${parts[@]} >"$log" 2>&1 || fail "$(cat "$log")"
     step "assembled: $(find "$assets" -type f | wc -l) files"
@@ -95,7 +99,7 @@ publish() {
 # As the action of PyPI does it.
 publish_wheels() {
     local files
-    files=$(python3 packaging/publish/pending.py pypi "$assets")
+    files=$(python3 packaging/publish/pending.py pypi "$assets") || return
     [ -n "$files" ] || return 0
     xargs twine upload --non-interactive --disable-progress-bar --repository-url "http://$pypi_address" --username any --password any <<<"$files"
 }
@@ -235,7 +239,7 @@ from_manifests() {
             grep --quiet --ignore-case "${sum%% *}" "$manifest" || fail "$manifest has another checksum for $url"
             count=$((count + 1))
         done
-    done < <(find "$out/manifests" -type f)
+    done < <(find "$out/manifests/homebrew" "$out/manifests/scoop" "$out/manifests/winget" -type f)
     [ "$count" -ge 8 ] || fail "only $count addresses in the manifests"
 }
 
@@ -243,6 +247,12 @@ from_manifests() {
 from_extensions() {
     local files=("$assets"/*.vsix)
     [ "${#files[@]}" -eq "$(grep --count '"vscode":' packaging/targets.json)" ] || fail "extensions: ${files[*]}"
+    bash packaging/publish/extensions vscode "$assets"
+    bash packaging/publish/extensions openvsx "$assets"
+    local tool
+    for tool in vsce ovsx; do
+        [ "$(cat "$scratch/bin/$tool.published")" = "$(cd "$assets" && ls -- *.vsix)" ] || fail "$tool publishes $(cat "$scratch/bin/$tool.published")"
+    done
     unzip -q "$assets/hsmeta-linux-x64-$version.vsix" -d "$scratch/extension"
     expect_program "$scratch/extension/extension/bin/hsmeta"
 }
