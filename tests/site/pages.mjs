@@ -70,6 +70,7 @@ function serve(request, response) {
 async function open(file, options) {
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('response', (response) => {
