@@ -30,6 +30,8 @@ READS = re.compile(r"(?:access|faccessat2?|stat|lstat|newfstatat|statx|statfs|re
 OPENS = re.compile(r"open\w*$")
 FOR_WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT|TRUNC)\b")
 WRITES = re.compile(r"(?:creat|rename|unlink|link|symlink|mkdir|mknod|chmod|chown|lchown|f(?:chmod|chown))(?:at2?)?$|rmdir|truncate|utimens")
+# What strace writes about a thread that ends with its process while it waits: a negative number, which is no system call.
+NO_CALL = re.compile(r"syscall_0xf{8}")
 # The C library and its loader; no library for networking.
 LIBRARIES = re.compile(r"(?:linux-vdso|libc|libgcc_s|libm|ld-linux-\w+-?\w*)\.so\.\d+$")
 
@@ -46,6 +48,8 @@ def beyond_reading(log):
     calls = [match.groups() for line in lines if (match := re.match(r"\d+ +(\w+)\((.*)", line))]
     assert calls[0][0] == "execve"
     for name, rest in calls[1:]:
+        if NO_CALL.match(name):
+            continue
         if not READS.match(name) and (not OPENS.match(name) or FOR_WRITING.search(rest)):
             yield name, rest
 

@@ -59,10 +59,7 @@ rule! {
 }
 
 fn check(changes: &Changes<'_>, out: &mut Vec<Diagnostic>) {
-    for app in changes.pairs_of("app") {
-        let (Some(before), Some(after)) = (scopes::of(app.before), scopes::of(app.after)) else {
-            continue;
-        };
+    for (app, before, after) in scopes::pairs(changes) {
         for (scope, old) in &before {
             if after.contains_key(scope) {
                 continue;

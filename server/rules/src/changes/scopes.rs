@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use analysis::changes::ComponentState;
+use analysis::changes::{Changes, ComponentState, Pair};
 use analysis::components::SCOPE_LISTS;
 use diagnostics::Span;
 
@@ -13,6 +13,17 @@ pub(super) const OPTIONAL: &str = "optionalScopes";
 pub(super) struct Place {
     pub(super) list: &'static str,
     pub(super) span: Span,
+}
+
+/// Each scope of an app, and where it is listed.
+pub(super) type Scopes<'s> = BTreeMap<&'s str, Place>;
+
+/// The apps whose scopes are known in both states, with those before and after.
+pub(super) fn pairs<'s>(
+    changes: &Changes<'s>,
+) -> impl Iterator<Item = (Pair<'s>, Scopes<'s>, Scopes<'s>)> {
+    let apps = changes.pairs_of("app");
+    apps.filter_map(|app| Some((app, of(app.before)?, of(app.after)?)))
 }
 
 /// Whether an account grants all scopes when it installs the app, without an install URL: with static auth.
@@ -32,7 +43,7 @@ pub(super) fn is_refused(app: &ComponentState<'_>) -> bool {
 
 /// The scopes with the most demanding list that each is in, without `oauth`, which HubSpot adds to every app; `None` if some
 /// cannot be known, or without `auth`, as HubSpot refuses such an app: it was never deployed.
-pub(super) fn of<'s>(app: &ComponentState<'s>) -> Option<BTreeMap<&'s str, Place>> {
+fn of<'s>(app: &ComponentState<'s>) -> Option<Scopes<'s>> {
     app.at(&["auth"])?;
     let mut scopes = BTreeMap::new();
     for list in SCOPE_LISTS {
