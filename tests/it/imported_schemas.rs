@@ -400,6 +400,13 @@ fn a_folder_outside_of_the_project_is_refused() {
             printed.contains("`schemas` is not a folder below that of this file"),
             "{printed}"
         );
+        let error = stderr(&import(
+            project.path(),
+            ANSWER,
+            &["--platform-version", VERSION],
+        ));
+        assert!(error.contains("`schemas` is not a folder below"), "{error}");
+        assert!(!project.path().join(".hsmeta").exists());
     }
     let project = project();
     for folder in ["..", "/"] {
@@ -668,7 +675,7 @@ fn a_rule_that_is_off_hides_no_refusal_of_another_cause() {
     assert_eq!(rules(r#"{"a": 1}"#, &typed, off), ["invalid-value"]);
     let ignored = "[[ignore]]\nrule = \"wrong-type\"\npath = \"src\"\nreason = \"a test\"\n";
     assert_eq!(rules(r#"{"a": 1}"#, &typed, ignored), ["invalid-value"]);
-    let weaker = "[rules]\nwrong-type = \"info\"\n";
+    let weaker = "[rules]\nwrong-type = \"warning\"\n";
     assert_eq!(
         rules(r#"{"a": 1}"#, &typed, weaker),
         ["invalid-value", "wrong-type"]
