@@ -30,8 +30,8 @@ pub(super) fn official(text: &str) -> Option<Validator<TreeJson>> {
     let options = jsonschema::options_for::<TreeJson>()
         .with_pattern_options(PatternOptions::regex().size_limit(MAX_BYTES))
         .should_validate_formats(true)
-        .with_keyword(LOOKING_AROUND, |_, value, _| LookingAround::new(value))
-        .with_keyword("multipleOf", |_, value, _| MultipleOf::new(value));
+        .with_keyword(LOOKING_AROUND, |_, value, _| LookingAround::built(value))
+        .with_keyword("multipleOf", |_, value, _| MultipleOf::built(value));
     formats::with_formats(options).build(&schema).ok()
 }
 
@@ -40,7 +40,7 @@ type Built<'a> = Result<Box<dyn for<'i> Keyword<'i, TreeJson>>, ValidationError<
 struct LookingAround(Backtracking);
 
 impl LookingAround {
-    fn new<'a>(value: &'a Json) -> Built<'a> {
+    fn built(value: &Json) -> Built<'_> {
         match value.as_str().and_then(Backtracking::new) {
             Some(pattern) => Ok(Box::new(LookingAround(pattern))),
             None => Err(ValidationError::custom("the pattern is invalid")),
@@ -65,7 +65,7 @@ impl<'i> Keyword<'i, TreeJson> for LookingAround {
 struct MultipleOf(f64);
 
 impl MultipleOf {
-    fn new<'a>(value: &'a Json) -> Built<'a> {
+    fn built(value: &Json) -> Built<'_> {
         match value.as_f64() {
             Some(divisor) => Ok(Box::new(MultipleOf(divisor))),
             None => Err(ValidationError::custom("the divisor is no number")),

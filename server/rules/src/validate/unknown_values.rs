@@ -74,11 +74,7 @@ fn is_below_condition(evaluation: &Location, path: &JsonPath<'_>, paths: &JsonPa
     let mut segments = evaluation.iter();
     while let Some(segment) = segments.next() {
         match segment.to_string().as_str() {
-            "then" | "else" => {
-                if current.is_none_or(|value| paths.has_unknown(value)) {
-                    return true;
-                }
-            }
+            "then" | "else" if current.is_none_or(|value| paths.has_unknown(value)) => return true,
             "properties" | "patternProperties" | "prefixItems" => {
                 segments.next();
                 current = values.next();
