@@ -69,6 +69,7 @@ impl Rule {
             help: None,
             url: None,
             ends: None,
+            explained_by: None,
             related: Vec::new(),
             unlisted_related: 0,
             fixes: Vec::new(),

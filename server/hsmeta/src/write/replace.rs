@@ -54,11 +54,12 @@ pub(crate) fn replace<'t>(root: &Path, changes: &[Change<'t>]) -> Vec<(&'t RelPa
     failed
 }
 
-/// Removes a file of the project in `root`.
+/// Removes a file of the project in `root`, or a link, whose target stays.
 pub(crate) fn remove(root: &Path, file: &RelPath) -> Result<(), ReplaceError> {
     let folder = real_folder(root, file)?;
     let path = folder.join(file.file_name());
-    if !fs::symlink_metadata(&path)?.is_file() {
+    let kind = fs::symlink_metadata(&path)?.file_type();
+    if !kind.is_file() && !kind.is_symlink() {
         return Err(ReplaceError::NotAFile);
     }
     fs::remove_file(&path)?;
