@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { loaded, projects, tree } from "./fixtures.mjs";
 
 const [out, seed = "20"] = process.argv.slice(2);
-const EDITS = 2000;
+const EDITS = 500;
 const INSERTED = ["{", "}", "[", "]", '"', ",", ":", "\\", "\\ud800", "${", "null", "1e999", "\n", "\r", "\t", "\u0000", "\ufeff", "ä", "🙂", "</", "'", "`", "=>", "("];
 
 /** mulberry32. */
