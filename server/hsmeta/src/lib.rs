@@ -1,5 +1,10 @@
 //! The command line. Only this crate writes to stdout: reports go there, everything else to stderr.
 
+#![cfg_attr(
+    target_family = "wasm",
+    allow(dead_code, reason = "what `native` refuses is left out of the module")
+)]
+
 mod arguments;
 mod baseline;
 mod commands;
@@ -96,6 +101,7 @@ fn run_parsed(parsed: Result<Arguments, clap::Error>) -> Exit {
         output.error(&refusal);
         return Exit::Error;
     }
+    #[cfg(not(target_family = "wasm"))]
     if let Command::Mcp = arguments.command {
         return commands::mcp::run();
     }
@@ -107,6 +113,7 @@ fn run_parsed(parsed: Result<Arguments, clap::Error>) -> Exit {
 fn run_command(command: Command, output: &mut Output) -> Exit {
     match command {
         Command::Check(arguments) => commands::check::run(&arguments, output),
+        #[cfg(not(target_family = "wasm"))]
         Command::Changes(arguments) => commands::changes::run(arguments, output),
         Command::Config { path, overrides } => {
             commands::config::run(path.as_deref(), &overrides, output)
@@ -116,6 +123,7 @@ fn run_command(command: Command, output: &mut Output) -> Exit {
         Command::InstallUrl(arguments) => commands::install_url::run(&arguments, output),
         Command::Scopes(arguments) => commands::scopes::run(&arguments, output),
         Command::Marketplace(arguments) => commands::marketplace::run(&arguments, output),
+        #[cfg(not(target_family = "wasm"))]
         Command::Migrate(arguments) => commands::migrate::run(&arguments, output),
         Command::Outlook(arguments) => commands::outlook::run(&arguments, output),
         Command::Init(arguments) => commands::init::run(&arguments, output),
@@ -125,6 +133,9 @@ fn run_command(command: Command, output: &mut Output) -> Exit {
         Command::Man { command } => commands::man::run(command.as_deref(), output),
         // The servers own stdout: they are no commands that print.
         Command::Lsp { .. } | Command::Mcp => Exit::Error,
+        // Refused before.
+        #[cfg(target_family = "wasm")]
+        Command::Changes(_) | Command::Migrate(_) => Exit::Error,
     }
 }
 

@@ -13,7 +13,7 @@ use std::io::{self, Read, Write};
 #[expect(unsafe_code, reason = "the host calls it by its name")]
 #[unsafe(no_mangle)]
 pub extern "C" fn run() -> u32 {
-    enter_working_directory();
+    prepare();
     u32::from(hsmeta::run_in_host())
 }
 
@@ -21,7 +21,7 @@ pub extern "C" fn run() -> u32 {
 #[expect(unsafe_code, reason = "the host calls it by its name")]
 #[unsafe(no_mangle)]
 pub extern "C" fn call() -> u32 {
-    enter_working_directory();
+    prepare();
     let mut request = Vec::new();
     let answered = io::stdin().read_to_end(&mut request).and_then(|_| {
         let mut stdout = io::stdout();
@@ -39,15 +39,23 @@ pub fn answer(request: &[u8]) -> String {
     }
 }
 
-/// WASI has no working directory of its own. A folder that the host does not give stays out of reach, which the first path says.
-fn enter_working_directory() {
+/// Gives the program what it takes for granted, and WebAssembly does not have.
+fn prepare() {
+    if !cfg!(target_family = "wasm") {
+        return;
+    }
+    // No other threads: all work is done by this one. The second call finds it done.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread()
+        .build_global();
     #[expect(
         clippy::disallowed_methods,
         reason = "the host names the working directory in its environment"
     )]
-    if cfg!(target_family = "wasm")
-        && let Some(folder) = std::env::var_os("PWD")
-    {
+    let folder = std::env::var_os("PWD");
+    if let Some(folder) = folder {
+        // A folder that the host does not give stays out of reach, which the first path says.
         let _ = std::env::set_current_dir(folder);
     }
 }
