@@ -310,6 +310,7 @@ test('a hover explains what is under the pointer, and under the cursor', async (
   assert.equal(/\*\*|\\_|````/.test(byPointer), false, byPointer);
   await page.mouse.move(700, 10);
   await page.locator('.cm-line', { hasText: '"distribution"' }).locator('span').first().click();
+  await page.mouse.move(700, 10);
   await page.locator('.hover').waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+i');
