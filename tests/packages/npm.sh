@@ -38,15 +38,18 @@ without_program() {
     module=$PWD/$module
     expect_program "$module"
     cp -r "$root/fixtures/projects/broken-shop" 'a b 🙂'
-    for folder in "$root/fixtures/projects"/* "$root/fixtures/rules/skipped-link"/* 'a b 🙂' 'a b 🙂/src' "$root/fixtures"; do
-        for arguments in 'check --format json' 'check --min-severity info' 'check ..' 'check --fix --diff' \
-            'explain duplicate-uid' 'explain nothing' 'rules --format json' 'schema app' '--help' 'chekc'; do
+    for folder in "$root/fixtures/projects"/*/ "$root/fixtures/rules/skipped-link"/*/ 'a b 🙂' 'a b 🙂/src' "$root/fixtures/projects"; do
+        for arguments in 'check --format json' 'check --min-severity info' 'check ..' 'check --diff'; do
             # Each is several arguments.
             # shellcheck disable=SC2086
             same $arguments
         done
     done
     folder=.
+    for arguments in 'explain duplicate-uid' 'explain nothing' 'rules --format json' 'schema app' '--help' 'chekc'; do
+        # shellcheck disable=SC2086
+        same $arguments
+    done
     HSMETA_LOG=off expect 2 '`hsmeta lsp` requires the native program' "$module" lsp
     for arguments in mcp migrate 'changes HEAD' 'check --watch' 'check --since HEAD'; do
         # shellcheck disable=SC2086
@@ -63,6 +66,7 @@ same() {
     local name code
     for name in program module; do
         code=0
+        [ -d "$folder" ] || fail "no folder: $folder"
         (cd "$folder" && "${!name}" "$@" >"$scratch/$name.out" 2>"$scratch/$name.err") || code=$?
         echo "exit code $code" >>"$scratch/$name.out"
     done
