@@ -12,9 +12,14 @@ export function completionResult(state, pos, items) {
   const shown = items.filter((item) => matches(typed(state, pos, item), item.filterText ?? item.label));
   if (shown.length === 0) return null;
   const from = Math.min(...shown.map((item) => offsetAt(state, item.textEdit.range.start)));
-  shown.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  shown.sort((one, other) => isBegun(state, pos, other) - isBegun(state, pos, one) || (key(one) < key(other) ? -1 : 1));
   // Asked again after each key, because only the server knows what fits; so it is not filtered by CodeMirror.
   return { from, options: shown.map(option), filter: false };
+}
+
+/** Whether what was typed is the beginning of an item, and not only in it. */
+function isBegun(state, pos, item) {
+  return (item.filterText ?? item.label).toLowerCase().startsWith(typed(state, pos, item).toLowerCase());
 }
 
 function key(item) {

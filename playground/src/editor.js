@@ -221,7 +221,7 @@ export class Editor {
     this.#actions.hover(path, positionAt(state, head)).then((hover) => {
       if (view.state !== state || (!hover && problems.length === 0)) return;
       const tooltip = hoverContent(state, head, hover, problems);
-      view.dispatch({ effects: setHover.of(tooltip) });
+      view.dispatch({ effects: [closeHoverTooltips, setHover.of(tooltip)] });
     });
     return true;
   }
