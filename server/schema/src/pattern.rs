@@ -15,7 +15,7 @@ use super::steps;
 const MAX_STATES: u64 = 5_000;
 
 /// How large the parts of a pattern may be together, repetitions written out: ranges of characters and literal bytes.
-pub(crate) const MAX_SIZE: u64 = 50_000;
+pub(crate) const MAX_SIZE: u64 = 300_000;
 
 /// How deep the groups of a pattern may be nested.
 const MAX_NESTED: u32 = 50;

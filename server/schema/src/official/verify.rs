@@ -26,7 +26,7 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 const MAX_LOOKING_AROUND: usize = 100;
 
 /// What a small pattern takes, in the unit of its size.
-const SIZE_OF_PATTERN: u64 = 500;
+const SIZE_OF_PATTERN: u64 = 3_000;
 
 /// What is wrong with a schema, and where: a JSON pointer.
 pub(super) struct Refusal {
