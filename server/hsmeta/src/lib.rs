@@ -129,13 +129,18 @@ fn run_command(command: Command, output: &mut Output) -> Exit {
         Command::Init(arguments) => commands::init::run(&arguments, output),
         Command::Add(arguments) => commands::add::run(&arguments, output),
         Command::Schema(arguments) => commands::schema::run(&arguments, output),
+        #[cfg(not(target_family = "wasm"))]
         Command::Completions { shell } => commands::completions::run(shell, output),
+        #[cfg(not(target_family = "wasm"))]
         Command::Man { command } => commands::man::run(command.as_deref(), output),
         // The servers own stdout: they are no commands that print.
         Command::Lsp { .. } | Command::Mcp => Exit::Error,
         // Refused before.
         #[cfg(target_family = "wasm")]
-        Command::Changes(_) | Command::Migrate(_) => Exit::Error,
+        Command::Changes(_)
+        | Command::Migrate(_)
+        | Command::Completions { .. }
+        | Command::Man { .. } => Exit::Error,
     }
 }
 

@@ -1,4 +1,5 @@
-//! What the WebAssembly module refuses: its host gives it files, and neither threads nor other programs.
+//! What the WebAssembly module refuses: its host gives it files, and neither threads nor other programs; and what only the
+//! program has on a shell's path is left out of it, as its size is what a page loads.
 
 use crate::arguments::Command;
 
@@ -19,6 +20,8 @@ fn native_only(command: &Command) -> Option<&'static str> {
         Command::Mcp => Some("`hsmeta mcp`"),
         Command::Migrate(_) => Some("`hsmeta migrate`"),
         Command::Changes(_) => Some("`hsmeta changes`"),
+        Command::Completions { .. } => Some("`hsmeta completions`"),
+        Command::Man { .. } => Some("`hsmeta man`"),
         Command::Check(check) if check.since.is_some() => Some("`--since`"),
         Command::Check(check) if check.watch => Some("`--watch`"),
         _ => None,

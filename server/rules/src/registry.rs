@@ -50,7 +50,7 @@ macro_rules! rule {
             $(source: $source,)?
             $(tag: Some(diagnostics::Tag::$tag),)?
             ..diagnostics::Rule::documented(
-                include_str!($file),
+                diagnostics::leading_comment!($file),
                 diagnostics::Severity::$severity,
                 $since,
             )
@@ -121,15 +121,15 @@ impl Fixes {
 
 /// Rules about the same part of a project.
 pub struct Subject {
-    /// The text of its source file.
-    file: &'static str,
+    /// The leading `//!` block of its source file.
+    comment: &'static str,
     pub rules: &'static [&'static Registered],
 }
 
 impl Subject {
     /// What its rules are about, as Markdown: a heading and a paragraph.
     pub fn docs(&self) -> String {
-        module_docs(self.file)
+        module_docs(self.comment)
     }
 }
 
@@ -137,7 +137,7 @@ impl Subject {
 macro_rules! subject {
     ($module:ident) => {
         Subject {
-            file: include_str!(concat!(stringify!($module), ".rs")),
+            comment: diagnostics::leading_comment!(concat!(stringify!($module), ".rs")),
             rules: crate::$module::RULES,
         }
     };
