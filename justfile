@@ -48,6 +48,10 @@ test-all:
 setup *groups:
     bash tests/setup-ci "$@"
 
+# Publish a release into stand-ins of all registries, and install it from there
+rehearse:
+    bash tests/run --all --only 'package: wheel' 'package: rehearsal'
+
 # Check that a test fails without a rule, or without each of them
 mutation *rules:
     python3 tests/mutation.py "$@"
@@ -75,6 +79,10 @@ vscode:
 # Check the documentation
 docs:
     bash tests/run --only docs
+
+# Build the documentation as a site
+site:
+    bash site/build
 
 # Print the notes of a release
 release-notes version:

@@ -2,9 +2,10 @@
 
 usage: python3 packaging/assemble.py WHEELS OUT
 
-WHEELS is a folder of wheels by target: `WHEELS/<target>/*.whl`. OUT gets, for each target that has one:
+WHEELS is a folder of wheels by target: `WHEELS/<target>/*.whl`, and may have `WHEELS/wasm32-wasip1/hsmeta.wasm` of
+packaging/wasm/build, which the npm package runs where no program is installed. OUT gets, for each target that has a wheel:
 
-    hsmeta-<version>-<target>.tar.gz (.zip)   program, licences, README, completions and man pages
+    hsmeta-<version>-<target>.tar.gz (.zip)   program, licenses, README, completions and man pages
     npm/                                      the package of that platform; beside it the one that people install
     bin/<target>/                             the program alone, for the VS Code extension
 
@@ -40,6 +41,11 @@ def program_name(target: str) -> str:
     return "hsmeta.exe" if "windows" in target else "hsmeta"
 
 
+def archive_name(target: str, version: str = VERSION) -> str:
+    """A zip for Windows, which cannot unpack other kinds without help in every version, a tar for the rest."""
+    return f"hsmeta-{version}-{target}.{'zip' if 'windows' in target else 'tar.gz'}"
+
+
 def unpack(wheel: Path, target: str, folder: Path) -> Path:
     """Takes the program out of a wheel."""
     folder.mkdir(parents=True)
@@ -67,18 +73,17 @@ def write_extras(program: Path, folder: Path) -> None:
 
 
 def archive(program: Path, target: str, extras: Path, out: Path) -> None:
-    """A zip for Windows, which cannot unpack other kinds without help in every version, a tar for the rest."""
     name = f"hsmeta-{VERSION}-{target}"
     files = [(program, program.name)]
     files += [(ROOT / text, text) for text in TEXTS]
     files += [(path, str(path.relative_to(extras))) for path in sorted(extras.rglob("*")) if path.is_file()]
     if "windows" in target:
-        with zipfile.ZipFile(out / f"{name}.zip", "w") as zipped:
+        with zipfile.ZipFile(out / archive_name(target), "w") as zipped:
             for path, inside in files:
                 zipped.writestr(zip_entry(path, f"{name}/{inside}"), path.read_bytes())
     else:
         # tarfile's own compression notes the time of day.
-        with gzip.GzipFile(out / f"{name}.tar.gz", "wb", mtime=EPOCH) as zipped, tarfile.open(fileobj=zipped, mode="w") as tar:
+        with gzip.GzipFile(out / archive_name(target), "wb", mtime=EPOCH) as zipped, tarfile.open(fileobj=zipped, mode="w") as tar:
             for path, inside in files:
                 tar.add(path, f"{name}/{inside}", filter=without_its_builder)
 
@@ -115,27 +120,34 @@ def npm_package(folder: Path, manifest: dict, files: dict[str, Path]) -> None:
     for text in ["LICENSE-APACHE", "LICENSE-MIT"]:
         shutil.copy(ROOT / text, folder / text)
     (folder / "package.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    # npm packs the modes as they are, except that programs get theirs.
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
 def npm_platform(program: Path, row: dict, folder: Path) -> None:
     npm = row["npm"]
     limits = {key: [npm[key]] for key in ["os", "cpu", "libc"] if key in npm}
     # yarn would leave it in an archive, from where it cannot be run.
-    manifest = npm_manifest(f"@hsmeta/{npm['name']}", preferUnplugged=True, files=["bin"], **limits)
+    manifest = npm_manifest(f"@hsmeta/{npm['name']}", preferUnplugged=True, files=["bin", "LICENSE-*"], **limits)
     npm_package(folder / npm["name"], manifest, {f"bin/{program.name}": program})
 
 
-def npm_main(targets: list[dict], folder: Path) -> None:
+def npm_main(targets: list[dict], module: Path, folder: Path) -> None:
     manifest = npm_manifest(
         "hsmeta",
         keywords=CARGO["keywords"],
         bin={"hsmeta": "bin/hsmeta.js"},
-        files=["bin"],
-        engines={"node": ">=18"},
+        files=["bin", "wasm", "LICENSE-*"],
+        engines={"node": ">=18.17"},
         optionalDependencies={f"@hsmeta/{row['npm']['name']}": VERSION for row in targets},
     )
     npm = ROOT / "packaging/npm"
-    npm_package(folder / "hsmeta", manifest, {"bin/hsmeta.js": npm / "bin/hsmeta.js", "README.md": npm / "README.md"})
+    files = {name: npm / name for name in ["bin/hsmeta.js", "wasm/run.js", "README.md"]}
+    if module.exists():
+        files["wasm/hsmeta.wasm"] = module
+    npm_package(folder / "hsmeta", manifest, files)
 
 
 def main(wheels: Path, out: Path) -> None:
@@ -150,7 +162,7 @@ def main(wheels: Path, out: Path) -> None:
         if program := programs.get(row["target"]):
             archive(program, row["target"], extras, out)
             npm_platform(program, row, out / "npm")
-    npm_main(targets, out / "npm")
+    npm_main(targets, wheels / "wasm32-wasip1/hsmeta.wasm", out / "npm")
 
 
 if __name__ == "__main__":

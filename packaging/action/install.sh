@@ -19,8 +19,7 @@ esac
 case "$RUNNER_OS" in
 Linux) target=$cpu-unknown-linux-$(libc) archive=tar.gz ;;
 macOS) target=$cpu-apple-darwin archive=tar.gz ;;
-# Windows on ARM runs programs for x86_64.
-Windows) target=x86_64-pc-windows-msvc archive=zip ;;
+Windows) target=$cpu-pc-windows-msvc archive=zip ;;
 esac
 
 folder=$RUNNER_TEMP/hsmeta

@@ -13,8 +13,9 @@ local function wait(what, condition)
   check(vim.wait(20000, condition, 10), what .. ' (waited 20 s)')
 end
 
--- As docs/editors.md says it.
-dofile(vim.env.CONFIGURATION)
+-- As docs/editors.md says it: the file is in `lsp/` of a folder of Neovim's.
+vim.opt.runtimepath:prepend(vim.env.CONFIGURATION)
+vim.lsp.enable('hsmeta')
 
 local function place(file, range)
   return ('%s:%d:%d'):format(file, range.line, range.column)

@@ -35,32 +35,12 @@ fn configurations() -> Vec<(String, Value)> {
         if name.ends_with(".json") {
             configurations.push((name, serde_json::from_str(&text).unwrap()));
         } else if name.ends_with(".toml") {
-            configurations.push((
-                name,
-                json_of(&toml::de::DeTable::parse(&text).unwrap().into_inner()),
-            ));
+            configurations.push((name, support::toml(&text)));
         } else {
             assert!(name.ends_with(".md"), "{name}");
         }
     }
     configurations
-}
-
-fn json_of(table: &toml::de::DeTable<'_>) -> Value {
-    use toml::de::DeValue;
-    let value = |value: &DeValue<'_>| match value {
-        DeValue::Table(table) => json_of(table),
-        DeValue::Array(all) => all
-            .iter()
-            .filter_map(|one| one.get_ref().as_str())
-            .collect(),
-        DeValue::String(text) => json!(text),
-        _ => Value::Null,
-    };
-    let members = table
-        .iter()
-        .map(|(key, one)| (key.get_ref().to_string(), value(one.get_ref())));
-    Value::Object(members.collect())
 }
 
 /// The commands that configurations start, with their arguments.

@@ -5,7 +5,8 @@
 //! have. A JSON object is merged into the file of that path; `(whole file)` after the path replaces the file. A good
 //! example is the bad one after the fix: files that it does not name are those of the bad example. Rules about changes
 //! have a third part, `Before:`: both examples are compared with it.
-//! `HSMETA_RULE=<id>` runs the examples of one rule.
+//! `HSMETA_RULE=<id>` runs the examples of one rule. `HSMETA_EXAMPLES=<folder>` writes the project of each example into
+//! `<rule>/bad/` and `<rule>/good/` there, but for those that a list of files cannot describe; the site links to them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -182,6 +183,16 @@ impl Examples {
         }
     }
 
+    /// Writes the projects of both examples, unless one has an earlier state or an empty folder.
+    fn write(&self, folder: &Path) {
+        let has_empty_folder = self.bad.iter().any(|file| file.change == Change::Clear);
+        if self.before.is_empty() && !has_empty_folder {
+            write(&base(&self.bad), &self.bad, &folder.join("bad"));
+            let fixed = self.fixed();
+            write(&base(&fixed), &fixed, &folder.join("good"));
+        }
+    }
+
     /// The files of the good example, and those of the bad one that it does not change.
     fn fixed(&self) -> Vec<File> {
         let mut files = Vec::new();
@@ -213,17 +224,22 @@ fn base(files: &[File]) -> PathBuf {
     support::root().join("fixtures/examples").join(name)
 }
 
-/// The base project with these changes, in a temporary folder.
-fn project(base: &Path, files: &[File]) -> (TempDir, Vec<Project>) {
-    let folder = tempfile::tempdir().unwrap();
+/// Writes the base project with these changes.
+fn write(base: &Path, files: &[File], folder: &Path) {
     for file in support::files(base) {
-        let to = folder.path().join(file.strip_prefix(base).unwrap());
+        let to = folder.join(file.strip_prefix(base).unwrap());
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
         std::fs::copy(&file, to).unwrap();
     }
     for file in files {
-        file.apply(folder.path());
+        file.apply(folder);
     }
+}
+
+/// The base project with these changes, in a temporary folder.
+fn project(base: &Path, files: &[File]) -> (TempDir, Vec<Project>) {
+    let folder = tempfile::tempdir().unwrap();
+    write(base, files, folder.path());
     let (projects, problems) = support::load(folder.path());
     assert_eq!(problems, []);
     (folder, projects)
@@ -273,6 +289,9 @@ fn violations(id: &str, page: &[&str]) -> Vec<String> {
     };
     if !is_expected {
         violations.push(format!("the bad example gives{}", shown(&bad)));
+    }
+    if let Some(folder) = std::env::var_os("HSMETA_EXAMPLES") {
+        examples.write(&Path::new(&folder).join(id));
     }
     let good = diagnostics(&examples.fixed(), &examples.before);
     if !good.is_empty() {

@@ -238,6 +238,7 @@ fn diagnostic(project: &Project, what: &str, fixes: &[(Safety, &str)]) -> Diagno
         span,
         message: what.to_owned(),
         missing: None,
+        explained_by: None,
         help: None,
         url: None,
         ends: None,

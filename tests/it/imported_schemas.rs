@@ -241,7 +241,14 @@ fn hubspots_schema_is_printed_where_it_was_imported() {
     // Another version of the project.
     let manifest = read(&project, "hsproject.json").replace(VERSION, "2026.03");
     fs::write(project.path().join("hsproject.json"), manifest).unwrap();
-    assert_eq!(stdout(&run(&["card"])), ours);
+    let printed = run(&["card"]);
+    assert!(
+        text(&printed.stderr).contains("HubSpot's are imported for 2026.09,"),
+        "{}",
+        text(&printed.stderr)
+    );
+    assert_eq!(stdout(&printed), ours);
+    assert_eq!(text(&run(&["card", "--ours"]).stderr), "");
 }
 
 #[test]
@@ -393,6 +400,13 @@ fn a_folder_outside_of_the_project_is_refused() {
             printed.contains("`schemas` is not a folder below that of this file"),
             "{printed}"
         );
+        let error = stderr(&import(
+            project.path(),
+            ANSWER,
+            &["--platform-version", VERSION],
+        ));
+        assert!(error.contains("`schemas` is not a folder below"), "{error}");
+        assert!(!project.path().join(".hsmeta").exists());
     }
     let project = project();
     for folder in ["..", "/"] {
@@ -442,6 +456,14 @@ fn links_are_neither_read_nor_written() {
         );
         let problems = &loaded(project.path())[0].1;
         assert!(problems[0].contains("symbolic link"), "{problems:?}");
+        if link == STORED {
+            // The help of that problem says how to get rid of it.
+            stdout(&support::run(
+                project.path(),
+                &["schema", "remove", VERSION],
+            ));
+            assert!(fs::symlink_metadata(project.path().join(STORED)).is_err());
+        }
     }
     assert_eq!(support::files(outside.path()).len(), 1);
     assert_eq!(
@@ -489,6 +511,226 @@ fn a_migration_keeps_the_folder() {
     );
     assert_eq!(read(&folder, STORED), stored);
     assert!(folder.path().join("src/app/app-hsmeta.json").exists());
+}
+
+/// The problems of a calling extension with this `config`, each as `rule: message`, and others in its file.
+fn calling(config: &str, schema: &Value, settings: &str) -> Vec<String> {
+    let imported = json!({"platformVersion": VERSION, "imported": "2026-11-29", "schemas": {"CALLING": schema}});
+    let component =
+        format!("{{\"uid\": \"calling\", \"type\": \"calling\", \"config\": {config}}}");
+    let project = support::project(&[
+        ("hsmeta.toml", settings),
+        (STORED, &imported.to_string()),
+        ("src/app/calling/calling-hsmeta.json", &component),
+    ]);
+    let checked = support::run(project.path(), &["check", "--format", "json"]);
+    let report: Value = serde_json::from_str(&text(&checked.stdout)).unwrap();
+    let mut problems = Vec::new();
+    for problem in report["diagnostics"].as_array().unwrap() {
+        if problem["file"]
+            .as_str()
+            .unwrap()
+            .ends_with("calling-hsmeta.json")
+        {
+            let field = |name: &str| problem[name].as_str().unwrap().to_owned();
+            problems.push(format!("{}: {}", field("rule"), field("message")));
+        }
+    }
+    problems
+}
+
+#[test]
+fn whatever_hubspots_schema_refuses_is_an_error() {
+    let of = |schema: Value| json!({"properties": {"a": schema}});
+    let cases = [
+        (of(json!({"not": {"type": "string"}})), r#""x""#),
+        (of(json!({"multipleOf": 0.1})), "0.35"),
+        (of(json!({"contains": {"type": "number"}})), r#"["x"]"#),
+        (of(json!({"contains": {}, "minContains": 2})), "[1]"),
+        (of(json!({"contains": {}, "maxContains": 1})), "[1, 2]"),
+        (
+            of(json!({"propertyNames": {"maxLength": 1}})),
+            r#"{"ab": 1}"#,
+        ),
+        (
+            of(json!({"dependentRequired": {"b": ["c"]}})),
+            r#"{"b": 1}"#,
+        ),
+        (of(json!({"dependentSchemas": {"b": false}})), r#"{"b": 1}"#),
+        (of(json!({"unevaluatedProperties": false})), r#"{"b": 1}"#),
+        (
+            of(json!({"prefixItems": [{}], "unevaluatedItems": false})),
+            "[1, 2]",
+        ),
+        (of(json!({"prefixItems": [{"type": "string"}]})), "[1]"),
+        (of(json!({"if": {"minimum": 1}, "then": false})), "1"),
+        (of(json!({"oneOf": [{}, {"type": "number"}]})), "1"),
+        (of(json!({"anyOf": [false, {"not": {}}]})), "1"),
+        (of(json!({"pattern": "^(?!hs_)"})), r#""hs_a""#),
+        (of(json!({"format": "int32"})), "1.5"),
+        (
+            of(
+                json!({"required": ["name"], "additionalProperties": false, "properties": {"name": {}}}),
+            ),
+            r#"{"nme": 1}"#,
+        ),
+        (of(json!(false)), "1"),
+    ];
+    for (schema, value) in cases {
+        let config = format!(r#"{{"a": {value}}}"#);
+        let problems = calling(&config, &schema, "");
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.contains("(HubSpot's schema of")),
+            "{schema} {value}: {problems:?}"
+        );
+    }
+    let problems = calling(r#"{"a": 0.35}"#, &of(json!({"multipleOf": 0.1})), "");
+    assert_eq!(
+        problems,
+        ["invalid-value: `a` must be a multiple of 0.1 (HubSpot's schema of 2026-11-29)"]
+    );
+}
+
+#[test]
+fn what_depends_on_a_placeholder_without_a_profile_is_not_refused() {
+    let unknown = [
+        (
+            json!({"oneOf": [{"const": "x"}, {"const": "y"}]}),
+            r#""${A}""#,
+        ),
+        (
+            json!({"oneOf": [{"required": ["b"]}, {"properties": {"b": {"const": "y"}}}]}),
+            r#"{"b": "${A}"}"#,
+        ),
+        (
+            json!({"not": {"properties": {"b": {"type": "null"}}}}),
+            r#"{"b": "${A}"}"#,
+        ),
+        (json!({"uniqueItems": true}), r#"["${A}", "${B}"]"#),
+        (json!({"contains": {"const": "x"}}), r#"["${A}"]"#),
+        (
+            json!({"if": {"properties": {"b": {"const": "x"}}}, "else": {"required": ["c"]}}),
+            r#"{"b": "${A}"}"#,
+        ),
+        (
+            json!({"if": {"properties": {"b": {"type": "null"}}}, "then": {"properties": {"c": {"$ref": "#/$defs/d"}}}, "$defs": {"d": {"multipleOf": 2}}}),
+            r#"{"b": "${A}", "c": 1}"#,
+        ),
+        (json!({"enum": [{"b": "x"}]}), r#"{"b": "${A}"}"#),
+        (
+            json!({"anyOf": [{"properties": {"b": {"const": 1}}}, {"type": "string"}]}),
+            r#"{"b": "${A}"}"#,
+        ),
+    ];
+    for (schema, value) in unknown {
+        let schema = json!({"properties": {"a": schema}, "$defs": {"d": {"multipleOf": 2}}});
+        let problems = calling(&format!(r#"{{"a": {value}}}"#), &schema, "");
+        assert!(
+            !problems
+                .iter()
+                .any(|problem| problem.contains("HubSpot's schema of")),
+            "{schema} {value}: {problems:?}"
+        );
+    }
+    let certain = [
+        (json!({"type": "string"}), r#"{"b": "${A}"}"#),
+        (json!({"enum": ["x"]}), r#"["${A}"]"#),
+        (json!({"required": ["c"]}), r#"{"b": "${A}"}"#),
+        (
+            json!({"anyOf": [{"type": "string"}, {"type": "number"}]}),
+            r#"{"b": "${A}"}"#,
+        ),
+        (
+            json!({"properties": {"c": {"if": {}, "then": {"type": "string"}}}}),
+            r#"{"b": "${A}", "c": 1}"#,
+        ),
+        (json!({"maxItems": 1}), r#"["${A}", 1]"#),
+    ];
+    for (schema, value) in certain {
+        let schema = json!({"properties": {"a": schema}});
+        let problems = calling(&format!(r#"{{"a": {value}}}"#), &schema, "");
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.contains("(HubSpot's schema of")),
+            "{schema} {value}: {problems:?}"
+        );
+    }
+}
+
+#[test]
+fn a_rule_that_is_off_hides_no_refusal_of_another_cause() {
+    let rules = |config: &str, schema: &Value, settings: &str| -> Vec<String> {
+        let mut rules = Vec::new();
+        for problem in calling(config, schema, settings) {
+            rules.push(problem.split(':').next().unwrap().to_owned());
+        }
+        rules
+    };
+    let typed = json!({"properties": {"a": {"type": "string", "minimum": 5}}});
+    assert_eq!(rules(r#"{"a": 1}"#, &typed, ""), ["wrong-type"]);
+    let off = "[rules]\nwrong-type = \"off\"\n";
+    assert_eq!(rules(r#"{"a": 1}"#, &typed, off), ["invalid-value"]);
+    let ignored = "[[ignore]]\nrule = \"wrong-type\"\npath = \"src\"\nreason = \"a test\"\n";
+    assert_eq!(rules(r#"{"a": 1}"#, &typed, ignored), ["invalid-value"]);
+    let weaker = "[rules]\nwrong-type = \"warning\"\n";
+    assert_eq!(
+        rules(r#"{"a": 1}"#, &typed, weaker),
+        ["invalid-value", "wrong-type"]
+    );
+    let both = "[rules]\nwrong-type = \"off\"\ninvalid-value = \"off\"\n";
+    assert_eq!(rules(r#"{"a": 1}"#, &typed, both), [""; 0]);
+    let closed =
+        json!({"properties": {"name": {}}, "required": ["name"], "additionalProperties": false});
+    assert_eq!(rules(r#"{"nme": 1}"#, &closed, ""), ["missing-property"]);
+    let off = "[rules]\nmissing-property = \"off\"\n";
+    assert_eq!(
+        rules(r#"{"nme": 1}"#, &closed, off),
+        ["unexpected-property"]
+    );
+}
+
+#[test]
+fn what_is_not_checked_is_said() {
+    let recursive = json!({"$ref": "#/$defs/a", "$defs": {"a": {"properties": {"a": {"$ref": "#/$defs/a"}}, "additionalProperties": false}}});
+    let deep = format!("{}1{}", r#"{"a":"#.repeat(60), "}".repeat(60));
+    assert_eq!(
+        calling(&deep, &recursive, ""),
+        [
+            "unusable-imported-schema: `config` is not checked against HubSpot's schema of 2026-11-29: it is nested too deeply for a schema that contains itself"
+        ]
+    );
+    let slow = json!({"properties": {"a": {"pattern": "[ab]*a[ab]{1000}c"}}});
+    let long = format!(r#"{{"a": "{}"}}"#, "a".repeat(200_000));
+    assert_eq!(
+        calling(&long, &slow, ""),
+        [
+            "unusable-imported-schema: `config` is not checked against HubSpot's schema of 2026-11-29: that takes too many steps"
+        ]
+    );
+}
+
+#[test]
+fn a_schema_that_cannot_be_compiled_is_refused_by_the_import_and_reported_by_the_check() {
+    let answer = r#"{"CARD": {"properties": {"name": {"pattern": "("}}}}"#;
+    let expected = "schema of `CARD` at `/properties/name`: invalid or unsupported pattern `(`";
+    let project = support::project(&[]);
+    let error = stderr(&import(
+        project.path(),
+        answer,
+        &["--platform-version", VERSION],
+    ));
+    assert!(error.contains(expected), "{error}");
+    let stored = format!(
+        r#"{{"platformVersion": "{VERSION}", "imported": "2026-11-29", "schemas": {answer}}}"#
+    );
+    let project = support::project(&[(STORED, &stored)]);
+    let checked = support::run(project.path(), &["check", "--format", "compact"]);
+    let printed = text(&checked.stdout);
+    assert_eq!(printed.matches(expected).count(), 1, "{printed}");
+    assert!(printed.contains("[unusable-imported-schema]"), "{printed}");
 }
 
 /// The names of the subcommands would hide schemas of these names.

@@ -24,6 +24,7 @@ mod compare;
 mod config;
 mod contributing;
 mod docs;
+mod editors;
 mod examples;
 mod fix;
 mod fix_files;

@@ -75,7 +75,7 @@ fn the_version_of_cargo_toml_is_the_only_one() {
 
 /// Files that run commands: scripts, manifests and workflows, but not documentation.
 fn scripts() -> Vec<(String, String)> {
-    let folders = [".ci", ".github", "benches", "packaging", "tests"];
+    let folders = [".ci", ".github", "benches", "packaging", "site", "tests"];
     let folders = folders
         .iter()
         .flat_map(|folder| support::files(&support::root().join(folder)));
@@ -119,6 +119,7 @@ fn scripts_do_not_assume_the_target_folder() {
         "pytest-lsp",
         "benches",
         "mutation",
+        "site",
     ];
     let fixed = folders.map(|folder| format!("target/{folder}"));
     let (mut all, mut asking) = (0, 0);

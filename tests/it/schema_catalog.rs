@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 
 use crate::support;
 
+/// The address of `schemas/published`; the repository is not decided, see `docs/installation.md`.
+const PUBLISHED: &str = "https://raw.githubusercontent.com/OWNER/hsmeta/main/schemas/published";
+
 /// The files that have a schema, as a pattern.
 fn file_match(name: &str) -> String {
     match ComponentType::named(name) {
@@ -75,6 +78,20 @@ fn the_catalog_is_current() {
     support::expect_file(
         &support::root().join("schemas/published/catalog.json"),
         &format!("{:#}\n", catalog()),
+    );
+}
+
+/// What SchemaStore is handed in: the schemas stay here, so its entries have addresses, and it has no test files of them.
+#[test]
+fn the_entries_for_schema_store_are_current() {
+    let mut entries = catalog()["schemas"].as_array().unwrap().clone();
+    for entry in &mut entries {
+        entry["url"] = format!("{PUBLISHED}/{}", entry["url"].as_str().unwrap()).into();
+    }
+    entries.sort_by_key(|entry| entry["name"].as_str().unwrap().to_lowercase());
+    support::expect_file(
+        &support::root().join("packaging/schemastore/entries.json"),
+        &format!("{:#}\n", Value::Array(entries)),
     );
 }
 

@@ -100,10 +100,12 @@ fn every_crate_comes_from_the_registry_with_a_checksum() {
 fn lock_files_are_committed() {
     for file in [
         "Cargo.lock",
+        "playground/package-lock.json",
         "vscode-extension/package-lock.json",
         "tests/mcp/package-lock.json",
         "tests/official/package-lock.json",
         "tests/schemas/package-lock.json",
+        "tests/site/package-lock.json",
     ] {
         // Only in a checkout: a source archive has no history.
         let tracked = Command::new("git")
@@ -138,15 +140,19 @@ fn a_release_is_audited_and_built_reproducibly() {
         "{release}"
     );
     assert!(
-        release.contains("needs: [audit, wheel]"),
+        release.contains("needs: [audit, wheel, wasm]"),
         "no job waits for the audit"
     );
-    for step in [
-        "\"$maturin\" build",
-        "python3 packaging/assemble.py",
-        "npm run package",
+    let assets = read("packaging/assets");
+    for (script, step) in [
+        (&release, "\"$maturin\" build"),
+        (&release, "bash packaging/wasm/build"),
+        (&assets, "python3 packaging/assemble.py"),
+        (&assets, " package -- "),
+        (&assets, "bash packaging/sbom"),
+        (&assets, "python3 packaging/image.py"),
     ] {
-        let lines: Vec<&str> = release.lines().filter(|line| line.contains(step)).collect();
+        let lines: Vec<&str> = script.lines().filter(|line| line.contains(step)).collect();
         assert!(
             lines.len() == 1 && lines[0].contains("packaging/reproducibly "),
             "{step}: {lines:?}"

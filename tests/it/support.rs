@@ -12,7 +12,9 @@ use project::Project;
 use project::config::{Config, Usages};
 use project::load::{self, Found, LoadError};
 use rules::check;
+use serde_json::Value;
 use tempfile::TempDir;
+use toml::de::{DeTable, DeValue};
 
 /// A file without content, for programs that read their settings from one.
 pub const NO_FILE: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
@@ -52,6 +54,29 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     }
     files.sort();
     files
+}
+
+/// A file in TOML as JSON; its values are tables, arrays, strings, integers and booleans.
+pub fn toml(text: &str) -> Value {
+    json_of_table(&DeTable::parse(text).unwrap().into_inner())
+}
+
+fn json_of_table(table: &DeTable<'_>) -> Value {
+    let members = table
+        .iter()
+        .map(|(key, one)| (key.get_ref().to_string(), json_of_value(one.get_ref())));
+    Value::Object(members.collect())
+}
+
+fn json_of_value(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::Table(table) => json_of_table(table),
+        DeValue::Array(all) => all.iter().map(|one| json_of_value(one.get_ref())).collect(),
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Integer(number) => number.as_str().parse::<i64>().unwrap().into(),
+        DeValue::Boolean(boolean) => (*boolean).into(),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Loads everything below `folder`, sorted by path.

@@ -1,5 +1,5 @@
 # The files that GitHub reads: against their schemas, and by zizmor, which knows how workflows are attacked.
-needs=("$packages/tools/bin/check-jsonschema" "$packages/tools/bin/zizmor")
+needs=("$packages/tools/bin/check-jsonschema" "$packages/tools/bin/zizmor" "$packages/tools/bin/shellcheck")
 
 try() {
     check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -8,6 +8,7 @@ try() {
     check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
     check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
     zizmor --offline --quiet --no-progress --persona pedantic --strict-collection .github action.yml
+    git grep --files-with-matches '^#!.*sh$' packaging | xargs shellcheck --severity warning
     # Everything that a workflow runs is there.
     local file
     for file in $(grep --only-matching --no-filename --extended-regexp '\b(packaging|tests|\.ci)/[a-z/.-]*[a-z]' .github/workflows/*.yml action.yml); do
@@ -27,9 +28,26 @@ try() {
     done
     # One row of the table is one job, one npm package and one extension.
     python3 - <<'EOT'
-import json
+import json, re, sys
+sys.dont_write_bytecode = True
 rows = json.load(open("packaging/targets.json"))
 for names in [[row["target"] for row in rows], [row["npm"]["name"] for row in rows], [row["vscode"] for row in rows]]:
     assert len(names) == len(set(names)), names
+
+# What `cargo binstall` looks for is what assemble.py makes, and every platform of the table has it.
+sys.path.insert(0, "packaging")
+from assemble import CARGO, VERSION, archive_name, program_name
+binstall = CARGO["metadata"]["binstall"]
+suffixes = {"tgz": ".tar.gz", "zip": ".zip"}
+for row in rows:
+    target = row["target"]
+    kind = binstall["overrides"].get(target, {}).get("pkg-fmt", binstall["pkg-fmt"])
+    known = {"repo": "R", "name": "hsmeta", "version": VERSION, "target": target, "archive-suffix": suffixes[kind],
+             "bin": "hsmeta", "binary-ext": ".exe" if "windows" in target else ""}
+    def expanded(key):
+        return re.sub(r"{ ([a-z-]+) }", lambda match: known[match[1]], binstall[key])
+    archive = archive_name(target)
+    assert expanded("pkg-url") == f"R/releases/download/v{VERSION}/{archive}", archive
+    assert expanded("bin-dir") == f"{archive.removesuffix(suffixes[kind])}/{program_name(target)}", archive
 EOT
 }

@@ -18,6 +18,7 @@ pub mod fix;
 pub mod ide;
 pub mod lsp;
 pub mod mcp;
+pub mod official;
 pub mod project;
 pub mod report;
 pub mod schema;
@@ -37,6 +38,7 @@ pub const ALL: &[(&str, Property)] = &[
     ("ide", ide::holds),
     ("lsp", lsp::holds),
     ("mcp", mcp::holds),
+    ("official", official::holds),
     ("report", report::holds),
     ("schema", schema::holds),
     ("schema_import", schema_import::holds),

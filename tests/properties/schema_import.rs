@@ -24,7 +24,8 @@ pub fn holds(data: &[u8]) {
         let again =
             schema_import::import(text, Some(&imported.text), VERSION, None, DATES).unwrap();
         assert_eq!(again.text, imported.text);
-        for differences in schema_diff::all_differences(&schemas).into_values() {
+        for comparison in schema_diff::all_comparisons(&schemas).into_values() {
+            let differences = comparison.differences;
             assert!(differences.is_sorted_by(|a, b| (&a.path, a.keyword) <= (&b.path, b.keyword)));
         }
     }

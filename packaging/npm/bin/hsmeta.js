@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-// Runs the program of this platform, which npm installed as an optional dependency.
+// Runs the program of this platform, which npm installed as an optional dependency; without it, the same as WebAssembly.
 "use strict";
 
 const { spawnSync } = require("node:child_process");
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
 
 const { platform, arch } = process;
 // Old versions of npm do not read `libc` and install both, so the right one of the two has to be asked for.
@@ -13,6 +15,8 @@ let program;
 try {
   program = require.resolve(`${name}/bin/hsmeta${platform === "win32" ? ".exe" : ""}`);
 } catch {
+  const module = join(__dirname, "../wasm/hsmeta.wasm");
+  if (existsSync(module)) process.exit(require("../wasm/run.js")(module, process.argv.slice(2)));
   console.error(
     `hsmeta: the package ${name} is not installed.\n` +
       "Install without --omit=optional, and on the platform that runs it. If there is no such package, build hsmeta from source.",

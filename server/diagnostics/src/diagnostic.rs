@@ -46,6 +46,8 @@ pub struct Diagnostic {
     pub url: Option<&'static str>,
     /// The day or the month on which what is found ends: `2026-12-04`, `2027-09`.
     pub ends: Option<&'static str>,
+    /// The rule that explains the same better, at the same place: if it reports it, this is not shown.
+    pub explained_by: Option<RuleId>,
     /// Other locations that belong to the same problem.
     pub related: Vec<Related>,
     /// How many more of them there are than those that are listed.

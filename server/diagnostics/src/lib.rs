@@ -9,5 +9,5 @@ pub mod text;
 
 pub use diagnostic::{Diagnostic, Edit, Fix, Related, RuleId, Safety, Severity};
 pub use path::RelPath;
-pub use rule::{Rule, Tag, module_docs};
+pub use rule::{Rule, Tag, leading_comment_length, module_docs, prefix};
 pub use text::{LinePositions, Position, Span, Text, Utf16Position};

@@ -15,6 +15,12 @@ use crate::size::Size;
 use crate::{fix, format};
 use diagnostics::Severity;
 
+#[cfg(not(target_family = "wasm"))]
+use lsp::Level as LogLevel;
+/// WebAssembly has no language server.
+#[cfg(target_family = "wasm")]
+type LogLevel = String;
+
 /// Offline linter and language server for HubSpot developer projects
 #[derive(Parser)]
 #[command(
@@ -84,7 +90,7 @@ pub(crate) enum Command {
     Lsp {
         /// Log level on stderr: off, error, warn, info, debug or trace
         #[arg(long, env = "HSMETA_LOG", default_value = "warn", value_name = "LEVEL")]
-        log: lsp::Level,
+        log: LogLevel,
         /// Accepted because many editors pass it; stdio is the only transport
         #[arg(long, hide = true)]
         stdio: bool,

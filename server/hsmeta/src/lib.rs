@@ -1,5 +1,10 @@
 //! The command line. Only this crate writes to stdout: reports go there, everything else to stderr.
 
+#![cfg_attr(
+    target_family = "wasm",
+    allow(dead_code, reason = "what `native` refuses is left out of the module")
+)]
+
 mod arguments;
 mod baseline;
 mod commands;
@@ -13,11 +18,13 @@ mod format;
 mod full_report;
 mod git;
 mod locations;
+mod native;
 mod output;
 mod output_buffer;
 mod overrides;
 mod paths;
 mod printable;
+#[cfg_attr(target_family = "wasm", path = "no_progress.rs")]
 mod progress;
 mod schemas_folder;
 mod since;
@@ -68,28 +75,45 @@ pub fn mcp_session(input: &[u8]) -> Vec<u8> {
 }
 
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    match Arguments::try_parse() {
+        // stdout belongs to the protocol.
+        #[cfg(not(target_family = "wasm"))]
+        Ok(Arguments {
+            command: Command::Lsp { log, stdio: _ },
+            ..
+        }) => lsp::run(log),
+        parsed => run_parsed(parsed).into(),
+    }
+}
+
+/// [`run`] for a host of WebAssembly, which is given the exit code as a number.
+pub fn run_in_host() -> u8 {
+    run_parsed(Arguments::try_parse()) as u8
+}
+
+fn run_parsed(parsed: Result<Arguments, clap::Error>) -> Exit {
+    let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) => return print_clap_message(&error).into(),
+        Err(error) => return print_clap_message(&error),
     };
     let mut output = Output::new(arguments.color);
-    let exit = match arguments.command {
-        // stdout belongs to the protocol.
-        Command::Lsp { log, stdio: _ } => return lsp::run(log),
-        Command::Mcp => return commands::mcp::run().into(),
-        command => run_command(command, &mut output),
-    };
-    if output.finish() {
-        exit.into()
-    } else {
-        Exit::Error.into()
+    if let Some(refusal) = native::refusal(&arguments.command) {
+        output.error(&refusal);
+        return Exit::Error;
     }
+    #[cfg(not(target_family = "wasm"))]
+    if let Command::Mcp = arguments.command {
+        return commands::mcp::run();
+    }
+    let exit = run_command(arguments.command, &mut output);
+    if output.finish() { exit } else { Exit::Error }
 }
 
 /// Runs a command that prints what it has to say.
 fn run_command(command: Command, output: &mut Output) -> Exit {
     match command {
         Command::Check(arguments) => commands::check::run(&arguments, output),
+        #[cfg(not(target_family = "wasm"))]
         Command::Changes(arguments) => commands::changes::run(arguments, output),
         Command::Config { path, overrides } => {
             commands::config::run(path.as_deref(), &overrides, output)
@@ -99,15 +123,24 @@ fn run_command(command: Command, output: &mut Output) -> Exit {
         Command::InstallUrl(arguments) => commands::install_url::run(&arguments, output),
         Command::Scopes(arguments) => commands::scopes::run(&arguments, output),
         Command::Marketplace(arguments) => commands::marketplace::run(&arguments, output),
+        #[cfg(not(target_family = "wasm"))]
         Command::Migrate(arguments) => commands::migrate::run(&arguments, output),
         Command::Outlook(arguments) => commands::outlook::run(&arguments, output),
         Command::Init(arguments) => commands::init::run(&arguments, output),
         Command::Add(arguments) => commands::add::run(&arguments, output),
         Command::Schema(arguments) => commands::schema::run(&arguments, output),
+        #[cfg(not(target_family = "wasm"))]
         Command::Completions { shell } => commands::completions::run(shell, output),
+        #[cfg(not(target_family = "wasm"))]
         Command::Man { command } => commands::man::run(command.as_deref(), output),
         // The servers own stdout: they are no commands that print.
         Command::Lsp { .. } | Command::Mcp => Exit::Error,
+        // Refused before.
+        #[cfg(target_family = "wasm")]
+        Command::Changes(_)
+        | Command::Migrate(_)
+        | Command::Completions { .. }
+        | Command::Man { .. } => Exit::Error,
     }
 }
 

@@ -134,11 +134,3 @@ fn files(diagnostic: &Diagnostic) -> impl Iterator<Item = &RelPath> {
         .chain(related)
         .chain(edits.map(|edit| &edit.file))
 }
-
-/// The page of HubSpot's documentation that is the source of a diagnostic.
-pub(crate) fn url(diagnostic: &Diagnostic) -> Option<&'static str> {
-    match diagnostic.url {
-        Some(url) => Some(url),
-        None => rules::named(diagnostic.rule)?.page(),
-    }
-}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use diagnostics::{Diagnostic, Severity};
-use rules::Tag;
+use rules::{Tag, page_of};
 use tower_lsp_server::ls_types::{
     CodeDescription, Diagnostic as LspDiagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
     DiagnosticTag, Location, NumberOrString, PublishDiagnosticsParams, Uri,
@@ -122,8 +122,8 @@ pub(crate) fn lsp_diagnostic(
         ..LspDiagnostic::default()
     };
     if client.code_description
-        && let Some(url) = diagnostic.url.or(rule.and_then(|rule| rule.page()))
-        && let Ok(href) = Uri::from_str(url)
+        && let Some(page) = page_of(diagnostic)
+        && let Ok(href) = Uri::from_str(&page)
     {
         converted.code_description = Some(CodeDescription { href });
     }

@@ -54,6 +54,8 @@ pub struct ConfigFile {
     pub source: Option<(bool, Span)>,
     /// `schemas`: the folder of imported schemas relative to this file, with the span of the value.
     pub schemas: Option<(RelPath, Span)>,
+    /// Whether `schemas` is there, and invalid.
+    pub has_invalid_schemas: bool,
 }
 
 /// The options of the command line.

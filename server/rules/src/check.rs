@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::Check;
+use crate::validate::remove_explained;
 use analysis::code::{Code, CodeCounts};
 use analysis::project_context::ProjectContext;
 use analysis::secrets::{self, Secrets};
@@ -70,7 +71,9 @@ pub fn check_alone(project: &Project) -> Vec<Diagnostic> {
     let mut checker = Checker::default();
     checker.update_files(project);
     checker.update_inputs(&index);
-    sorted(checker.check_files(&index, |_| true))
+    let mut diagnostics = sorted(checker.check_files(&index, |_| true));
+    remove_explained(&mut diagnostics);
+    diagnostics
 }
 
 /// By file, span and rule, without duplicates.

@@ -37,7 +37,7 @@ pub mod workflow_actions;
 pub use configuration::context::ConfigCx;
 pub use diagnostics::{Rule, Tag};
 pub use registry::{
-    Check, Diagnostics, Fixes, Registered, Subject, all, all_registered, named, registered,
-    subjects,
+    Check, Diagnostics, Fixes, Registered, Subject, all, all_registered, named, page_of,
+    registered, subjects,
 };
 pub(crate) use registry::{checks, checks_of, rule};

@@ -2,11 +2,12 @@
 
 mod check;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use analysis::components::ViewKind;
-use diagnostics::{Rule, module_docs};
+use diagnostics::{Diagnostic, Rule, module_docs};
 
 pub use check::{Check, Diagnostics};
 
@@ -49,7 +50,7 @@ macro_rules! rule {
             $(source: $source,)?
             $(tag: Some(diagnostics::Tag::$tag),)?
             ..diagnostics::Rule::documented(
-                include_str!($file),
+                diagnostics::leading_comment!($file),
                 diagnostics::Severity::$severity,
                 $since,
             )
@@ -120,15 +121,15 @@ impl Fixes {
 
 /// Rules about the same part of a project.
 pub struct Subject {
-    /// The text of its source file.
-    file: &'static str,
+    /// The leading `//!` block of its source file.
+    comment: &'static str,
     pub rules: &'static [&'static Registered],
 }
 
 impl Subject {
     /// What its rules are about, as Markdown: a heading and a paragraph.
     pub fn docs(&self) -> String {
-        module_docs(self.file)
+        module_docs(self.comment)
     }
 }
 
@@ -136,7 +137,7 @@ impl Subject {
 macro_rules! subject {
     ($module:ident) => {
         Subject {
-            file: include_str!(concat!(stringify!($module), ".rs")),
+            comment: diagnostics::leading_comment!(concat!(stringify!($module), ".rs")),
             rules: crate::$module::RULES,
         }
     };
@@ -233,4 +234,12 @@ pub(crate) fn checks_of(kind: ViewKind) -> &'static [&'static Check] {
 /// The rule called `id`.
 pub fn named(id: &str) -> Option<&'static Rule> {
     Some(registered(id)?.rule)
+}
+
+/// The page that a diagnostic links to: one of HubSpot's documentation about exactly this, or that of its rule.
+pub fn page_of(diagnostic: &Diagnostic) -> Option<Cow<'static, str>> {
+    match diagnostic.url {
+        Some(url) => Some(Cow::Borrowed(url)),
+        None => named(diagnostic.rule)?.page(),
+    }
 }

@@ -13,8 +13,9 @@ mod missing;
 mod official;
 mod platform_versions;
 mod unknown_properties;
+mod unknown_values;
 
-pub(crate) use official::reconcile;
+pub(crate) use official::{reconcile, remove_explained};
 
 use std::collections::BTreeSet;
 
@@ -22,12 +23,15 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::paths::Location;
 
+use crate::properties::{
+    missing_property, unexpected_property, unexpected_top_level_property, wrong_type,
+};
 use analysis::FileContext;
 use catalog::{FileKind, Spelling};
-use diagnostics::{Diagnostic, Rule, Span, message};
+use diagnostics::{Diagnostic, Rule, RuleId, Span, message};
 use json_path::{JsonPath, JsonPaths};
 use project::facts::{Facts, TypeMismatch};
-use schema::{Origin, Schema, Visit};
+use schema::{Origin, Schema, Validity, Visit};
 use syntax::Value;
 
 /// The schema of a document, if it has one. HubSpot's own decides about `config`, if it was imported.
@@ -50,21 +54,52 @@ pub fn validate(cx: &FileContext<'_>, out: &mut Vec<Diagnostic>) {
     }
     let Some(schema) = schema_of(cx) else { return };
     let mut diagnostics = Vec::new();
-    let is_definitely_valid = annotations::check(cx, schema, &mut diagnostics);
-    if !is_definitely_valid && schema.can_validate(cx.root) && !schema.validator().is_valid(cx.root)
-    {
-        let mut paths = JsonPaths::new(cx.root);
-        for error in schema.validator().iter_errors(cx.root) {
-            if let Some(error) = SchemaError::new(cx, schema, &mut paths, &error) {
-                let first = diagnostics.len();
-                messages::describe(&error, &mut paths, &mut diagnostics);
-                if let Some(origin) = error.origin() {
-                    official::cite(origin, &mut diagnostics[first..]);
-                }
+    if !annotations::check(cx, schema, &mut diagnostics) {
+        match schema.check(cx.root) {
+            Validity::Valid => {}
+            Validity::Invalid(errors) => describe_all(cx, schema, &errors, &mut diagnostics),
+            Validity::Unknown(reason) => {
+                diagnostics.extend(official::unchecked(cx, schema, reason));
             }
         }
     }
     out.extend(one_per_cause(diagnostics));
+}
+
+fn describe_all(
+    cx: &FileContext<'_>,
+    schema: &'static Schema,
+    errors: &[ValidationError<'_>],
+    out: &mut Vec<Diagnostic>,
+) {
+    let mut paths = JsonPaths::new(cx.root);
+    let before = out.len();
+    // Of HubSpot's schema; it is reported if no other error of it is.
+    let mut without_message = None;
+    for error in errors {
+        if schema.origin().is_some() && out.len() >= official::MAX_DIAGNOSTICS {
+            break;
+        }
+        let Some(error) = SchemaError::new(cx, schema, &mut paths, error) else {
+            continue;
+        };
+        let first = out.len();
+        messages::describe(&error, &mut paths, out);
+        if let Some(origin) = error.origin() {
+            official::cite(origin, &mut out[first..]);
+            without_message = without_message.or_else(|| Some(messages::not_allowed(&error)));
+        }
+    }
+    if errors.is_empty() {
+        without_message = official::refused(cx, schema);
+    }
+    if let Some(mut diagnostic) = without_message
+        && let Some(origin) = schema.origin()
+        && !official::has_cited_error(&out[before..])
+    {
+        official::cite(origin, std::slice::from_mut(&mut diagnostic));
+        out.push(diagnostic);
+    }
 }
 
 /// Whether the missing version is that of the old layout, which is reported as such.
@@ -104,10 +139,7 @@ impl<'a> SchemaError<'a> {
         let kind = error.kind();
         // If the type of a file is unknown, its `config` is not checked against the schema of another type.
         let is_nested = error.instance_path().iter().next().is_some();
-        if has_own_rule(kind, subschema)
-            || is_nested && is_of_unknown_type(cx)
-            || official::is_undecided(kind)
-        {
+        if has_own_rule(kind, subschema) || is_nested && is_of_unknown_type(cx) {
             return None;
         }
         let path = paths.find(error.instance_path())?;
@@ -117,14 +149,20 @@ impl<'a> SchemaError<'a> {
         {
             return None;
         }
-        Some(SchemaError {
+        let described = SchemaError {
             cx,
             schema,
             kind,
             value,
             path,
             subschema,
-        })
+        };
+        if described.origin().is_some()
+            && !unknown_values::is_certain(error, &described.path, paths)
+        {
+            return None;
+        }
+        Some(described)
     }
 
     /// The schema of HubSpot that the error is from; `None` if it is from ours.
@@ -192,27 +230,40 @@ fn segments(path: &Location) -> Vec<String> {
 }
 
 /// One cause, one diagnostic: a value of the wrong type is reported once, and not also as a wrong value; a misplaced
-/// property is reported by the rule with the worst consequence: HubSpot refuses it, lacks it, or ignores it.
+/// property is reported by the rule with the worst consequence: HubSpot refuses it, lacks it, or ignores it. The others stay for
+/// projects that turn that rule off.
 fn one_per_cause(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let wrong_type = spans_of(&diagnostics, "wrong-type");
-    let mut unexpected = spans_of(&diagnostics, "unexpected-top-level-property");
-    unexpected.append(&mut spans_of(&diagnostics, "unexpected-property"));
-    let missing = spans_of(&diagnostics, "missing-property");
+    let of = |rule| (rule, spans_of(&diagnostics, rule));
+    let wrong_type = of(wrong_type::RULE.id);
+    let unexpected = [
+        of(unexpected_top_level_property::RULE.id),
+        of(unexpected_property::RULE.id),
+    ];
+    let missing = of(missing_property::RULE.id);
     let mut seen = BTreeSet::new();
-    diagnostics.retain(|diagnostic| match diagnostic.rule {
-        "wrong-type" => seen.insert(diagnostic.span),
-        "invalid-value" => !wrong_type.contains(&diagnostic.span),
-        "missing-property" => !unexpected.contains(&diagnostic.span),
-        "unknown-property" | "ignored-property" => !missing.contains(&diagnostic.span),
-        _ => true,
-    });
+    diagnostics
+        .retain(|diagnostic| diagnostic.rule != "wrong-type" || seen.insert(diagnostic.span));
+    for diagnostic in &mut diagnostics {
+        let better: &[(RuleId, BTreeSet<Span>)] = match diagnostic.rule {
+            "invalid-value" => std::slice::from_ref(&wrong_type),
+            "missing-property" => &unexpected,
+            "unknown-property" | "ignored-property" => std::slice::from_ref(&missing),
+            _ => continue,
+        };
+        for (rule, spans) in better {
+            if spans.contains(&diagnostic.span) {
+                diagnostic.explained_by = Some(rule);
+            }
+        }
+    }
     diagnostics
 }
 
+/// Where a rule reports something that no other one explains.
 fn spans_of(diagnostics: &[Diagnostic], rule: &str) -> BTreeSet<Span> {
     diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.rule == rule)
+        .filter(|diagnostic| diagnostic.rule == rule && diagnostic.explained_by.is_none())
         .map(|diagnostic| diagnostic.span)
         .collect()
 }

@@ -3,11 +3,12 @@
 use std::ops::Deref;
 use std::sync::{LazyLock, OnceLock};
 
-use jsonschema::Validator;
+use jsonschema::{ValidationError, Validator};
 
 use super::compiled::{CompiledSchema, Fact, HashedName, Tables};
 use super::instance::TreeJson;
 use super::load::Source;
+use super::steps::{self, PatternCosts};
 use super::tables::TABLES;
 use super::validator;
 use syntax::{Kind, Value};
@@ -16,7 +17,7 @@ use syntax::{Kind, Value};
 pub struct Schema {
     source: Source,
     compiled: CompiledSchema,
-    validator: OnceLock<Validator<TreeJson>>,
+    validator: OnceLock<Option<Validator<TreeJson>>>,
     origin: Option<Origin>,
 }
 
@@ -93,21 +94,71 @@ impl Schema {
         self.origin.as_ref()
     }
 
-    /// Whether the validator can check the file: schemas of HubSpot may recurse, so that the file decides how deep.
-    pub fn can_validate(&self, root: Value<'_>) -> bool {
-        match self.origin.as_ref().and_then(|origin| origin.max_depth) {
-            None => true,
-            Some(max_depth) => depth(root) <= max_depth,
+    /// What the validator says of a file. Formats are checked. That of a schema of HubSpot ends after a number of steps.
+    pub fn check<'v>(&'v self, root: Value<'v>) -> Validity<'v> {
+        let Some(origin) = &self.origin else {
+            let validator = self.validator();
+            if validator.is_valid(root) {
+                return Validity::Valid;
+            }
+            return Validity::Invalid(validator.iter_errors(root).collect());
+        };
+        let limits = origin.limits;
+        let Some(validator) = self.built() else {
+            return Validity::Unknown(Unknown::NoValidator);
+        };
+        if limits.max_depth.is_some_and(|limit| depth(root) > limit) {
+            return Validity::Unknown(Unknown::TooDeep);
+        }
+        let costs = limits.pattern_costs;
+        match steps::limited(costs, || validator.is_valid(root)) {
+            Some(true) => return Validity::Valid,
+            Some(false) => {}
+            None => return Validity::Unknown(Unknown::TooLong),
+        }
+        // Many errors take long to collect; then there is at least the first one.
+        let all = steps::limited(costs, || validator.iter_errors(root).collect());
+        let first = || steps::limited(costs, || validator.validate(root).err());
+        match all {
+            Some(errors) => Validity::Invalid(errors),
+            None => Validity::Invalid(first().flatten().into_iter().collect()),
         }
     }
 
-    /// Formats are checked. Patterns of ours run in linear time, those of HubSpot in bounded time.
+    /// Formats are checked, and patterns run in linear time. The validator of a schema of HubSpot has no limit of its own.
+    #[expect(clippy::expect_used, reason = "ours can always be built")]
     pub fn validator(&self) -> &Validator<TreeJson> {
-        self.validator.get_or_init(|| match self.origin {
-            None => validator::ours(self.text),
-            Some(_) => validator::official(self.text).0,
-        })
+        self.built().expect("a schema of ours")
     }
+
+    pub(crate) fn can_be_built(&self) -> bool {
+        self.built().is_some()
+    }
+
+    fn built(&self) -> Option<&Validator<TreeJson>> {
+        let built = self.validator.get_or_init(|| match self.origin {
+            None => Some(validator::ours(self.text)),
+            Some(_) => validator::official(self.text),
+        });
+        built.as_ref()
+    }
+}
+
+/// What a validator says of a file.
+pub enum Validity<'v> {
+    Valid,
+    /// With the errors that it reports, all or the first one; none if it does not end again.
+    Invalid(Vec<ValidationError<'v>>),
+    Unknown(Unknown),
+}
+
+/// Why a file is not checked against the schema of HubSpot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unknown {
+    /// The schema recurses, so that the file decides how deep.
+    TooDeep,
+    TooLong,
+    NoValidator,
 }
 
 /// The schema of HubSpot that a user has imported.
@@ -115,7 +166,15 @@ impl Schema {
 pub struct Origin {
     /// The day of the import.
     pub imported: String,
+    pub(crate) limits: Limits,
+}
+
+/// What a file may be like that is given to the validator.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// `None` if the schema does not recurse, so that its own depth decides.
     pub(crate) max_depth: Option<usize>,
+    pub(crate) pattern_costs: PatternCosts,
 }
 
 /// How deep objects and arrays are nested in a value.

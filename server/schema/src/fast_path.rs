@@ -17,10 +17,7 @@ pub fn examine(
     root: Value<'_>,
     visit: &mut dyn FnMut(&Visit<'_>),
 ) -> bool {
-    let mut examination = Examination {
-        is_valid: true,
-        visit,
-    };
+    let mut examination = Examination::new(schema, visit);
     examination.examine(&Subschemas::of(schema, &root), None, root);
     examination.is_valid
 }
@@ -29,10 +26,9 @@ pub fn examine(
 pub(crate) fn accepts_without(property: &str, schema: &'static Schema, root: Value<'_>) -> bool {
     let subschemas = Subschemas::of(schema, &root);
     let mut is_visited = subschemas.has(Annotation::Dated);
-    let mut examination = Examination {
-        is_valid: is_definitely_valid(&subschemas, root),
-        visit: &mut |_| is_visited = true,
-    };
+    let mut visit = |_: &Visit<'_>| is_visited = true;
+    let mut examination = Examination::new(schema, &mut visit);
+    examination.is_valid = is_definitely_valid(&subschemas, root);
     let mut below = Subschemas::default();
     for value in root.properties() {
         if value.key_bytes() == property.as_bytes() {
@@ -50,10 +46,32 @@ pub(crate) fn accepts_without(property: &str, schema: &'static Schema, root: Val
 struct Examination<'e> {
     is_valid: bool,
     visit: &'e mut dyn FnMut(&Visit<'_>),
+    steps_left: u64,
 }
 
-impl Examination<'_> {
+/// How many schemas may be looked at for all values of one file, if they are HubSpot's.
+const MAX_STEPS: u64 = 10_000_000;
+
+impl<'e> Examination<'e> {
+    fn new(schema: &'static Schema, visit: &'e mut dyn FnMut(&Visit<'_>)) -> Examination<'e> {
+        let steps_left = match schema.origin() {
+            None => u64::MAX,
+            Some(_) => MAX_STEPS,
+        };
+        Examination {
+            is_valid: true,
+            visit,
+            steps_left,
+        }
+    }
+
     fn examine(&mut self, subschemas: &Subschemas, object: Option<Value<'_>>, value: Value<'_>) {
+        let Some(left) = self.steps_left.checked_sub(subschemas.len() as u64) else {
+            self.steps_left = 0;
+            self.is_valid = false;
+            return;
+        };
+        self.steps_left = left;
         let has_unknown = match value.kind() {
             Kind::Object => self.examine_members(subschemas, value),
             Kind::Array => {

@@ -4,12 +4,17 @@
 //! message must not repeat user text. So `to_value` returns an excerpt of bounded size. Equality and uniqueness, for which
 //! the crate would compare such values, are computed on the tree.
 
+mod compare;
+
 use std::borrow::Cow;
 
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object};
 
 use syntax::{Kind, Member, Syntax, Value};
+
+use super::steps;
+use compare::{canonical, equals, excerpt};
 
 /// Our tree as a representation of JSON.
 pub struct TreeJson;
@@ -28,6 +33,7 @@ impl Json for TreeJson {
         string: &str,
         f: impl FnOnce(Value<'_>) -> T,
     ) -> T {
+        steps::take_string(string.len());
         let syntax = buffer.insert(Syntax::of_string(string));
         #[expect(clippy::expect_used, reason = "of_string builds exactly one node")]
         f(syntax.root().expect("a string node"))
@@ -89,23 +95,30 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
 
     fn as_object(&self) -> Option<Value<'a>> {
         match self.kind() {
-            Kind::Object => Some(*self),
+            Kind::Object if steps::take(1) => Some(*self),
             _ => None,
         }
     }
 
     fn as_array(&self) -> Option<Value<'a>> {
         match self.kind() {
-            Kind::Array => Some(*self),
+            Kind::Array if steps::take(1) => Some(*self),
             _ => None,
         }
     }
 
     fn as_string(&self) -> Option<Cow<'a, str>> {
-        self.as_str().map(Cow::Borrowed)
+        let text = self.as_str()?;
+        if !steps::take_string(text.len()) {
+            return None;
+        }
+        Some(Cow::Borrowed(text))
     }
 
     fn as_number(&self) -> Option<TreeNumber<'a>> {
+        if !steps::take(1) {
+            return None;
+        }
         self.number().map(TreeNumber)
     }
 
@@ -122,6 +135,9 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
     }
 
     fn json_type(&self) -> JsonType {
+        if !steps::take(1) {
+            return JsonType::Null;
+        }
         match self.kind() {
             Kind::Null | Kind::Unknown => JsonType::Null,
             Kind::Bool(_) => JsonType::Boolean,
@@ -137,7 +153,8 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
     }
 
     fn to_value(&self) -> Cow<'a, serde_json::Value> {
-        Cow::Owned(excerpt(*self, MAX_EXCERPT_DEPTH))
+        steps::take(STEPS_OF_ERROR);
+        Cow::Owned(excerpt(*self))
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
@@ -148,63 +165,8 @@ impl<'a> Node<'a, TreeJson> for Value<'a> {
     }
 }
 
-const MAX_EXCERPT_DEPTH: usize = 3;
-
-/// The maximum number of children in an excerpt of an array or object.
-const MAX_EXCERPT_CHILDREN: usize = 16;
-
-/// A copy of a small value, the beginning of a large one.
-fn excerpt(value: Value<'_>, depth: usize) -> serde_json::Value {
-    match value.kind() {
-        Kind::Null | Kind::Unknown => serde_json::Value::Null,
-        Kind::Bool(value) => serde_json::Value::Bool(value),
-        Kind::Number => value.as_number().map_or(0.into(), |n| {
-            serde_json::Value::Number(n.to_number().into_owned())
-        }),
-        Kind::String => value.as_str().unwrap_or_default().into(),
-        _ if depth == 0 => serde_json::Value::Null,
-        Kind::Array => value
-            .elements()
-            .take(MAX_EXCERPT_CHILDREN)
-            .map(|element| excerpt(element, depth - 1))
-            .collect(),
-        Kind::Object => value
-            .members()
-            .take(MAX_EXCERPT_CHILDREN)
-            .map(|member| {
-                let value = excerpt(member.value, depth - 1);
-                (member.key.text.to_owned(), value)
-            })
-            .collect(),
-    }
-}
-
-/// Equality with a schema's constant. Recurses no deeper than the constant.
-fn equals(value: Value<'_>, expected: &serde_json::Value) -> bool {
-    match expected {
-        serde_json::Value::Null => value.kind() == Kind::Null,
-        serde_json::Value::Bool(expected) => value.kind() == Kind::Bool(*expected),
-        serde_json::Value::Number(expected) => {
-            value.number().and_then(|text| text.parse::<f64>().ok()) == expected.as_f64()
-        }
-        serde_json::Value::String(expected) => value.as_str() == Some(expected),
-        serde_json::Value::Array(expected) => {
-            value.kind() == Kind::Array
-                && value.len() == expected.len()
-                && value
-                    .elements()
-                    .zip(expected)
-                    .all(|(value, expected)| equals(value, expected))
-        }
-        serde_json::Value::Object(expected) => {
-            value.kind() == Kind::Object
-                && value.len() == expected.len()
-                && expected.iter().all(|(name, expected)| {
-                    value.get(name).is_some_and(|value| equals(value, expected))
-                })
-        }
-    }
-}
+/// How many steps an error takes, which is described afterwards.
+const STEPS_OF_ERROR: u64 = 1_000;
 
 pub struct Members<'a>(Box<dyn Iterator<Item = Member<'a>> + 'a>);
 
@@ -212,9 +174,16 @@ impl<'a> Iterator for Members<'a> {
     type Item = (&'a str, Value<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|member| (member.key.text, member.value))
+        let member = self.0.next()?;
+        if !steps::take_key(member.key.text.len()) {
+            return None;
+        }
+        Some((member.key.text, member.value))
     }
 }
+
+/// How many members are compared in one step.
+const MEMBERS_OF_STEP: u64 = 4;
 
 impl<'a> Object<'a, TreeJson> for Value<'a> {
     type Node = Value<'a>;
@@ -222,10 +191,18 @@ impl<'a> Object<'a, TreeJson> for Value<'a> {
     type MembersIter = Members<'a>;
 
     fn len(&self) -> usize {
-        Value::len(self)
+        if !steps::take(1) {
+            return 0;
+        }
+        let length = Value::len(self);
+        steps::take(length as u64 / MEMBERS_OF_STEP);
+        length
     }
 
     fn get(&self, key: &String) -> Option<Value<'a>> {
+        if !steps::take(1 + Value::len(self) as u64 / MEMBERS_OF_STEP) {
+            return None;
+        }
         Value::get(self, key)
     }
 
@@ -240,6 +217,9 @@ impl<'a> Iterator for Elements<'a> {
     type Item = Value<'a>;
 
     fn next(&mut self) -> Option<Value<'a>> {
+        if !steps::take(1) {
+            return None;
+        }
         self.0.next()
     }
 }
@@ -258,58 +238,11 @@ impl<'a> Array<'a, TreeJson> for Value<'a> {
 
     fn is_unique(&self) -> bool {
         let mut seen = std::collections::HashSet::new();
-        Value::elements(self).all(|element| seen.insert(canonical(element)))
+        Value::elements(self).all(|element| {
+            let length = element.source().len() as u64;
+            !steps::take(1 + length / 2) || seen.insert(canonical(element))
+        })
     }
-}
-
-/// A text that equal values share: members sorted by their names, numbers as doubles.
-fn canonical(value: Value<'_>) -> String {
-    enum Step<'a> {
-        Value(Value<'a>),
-        Text(String),
-    }
-    let mut text = String::new();
-    let mut steps = vec![Step::Value(value)];
-    while let Some(step) = steps.pop() {
-        let value = match step {
-            Step::Value(value) => value,
-            Step::Text(piece) => {
-                text.push_str(&piece);
-                continue;
-            }
-        };
-        match value.kind() {
-            Kind::Null | Kind::Unknown => text.push_str("null"),
-            Kind::Bool(value) => text.push_str(if value { "true" } else { "false" }),
-            Kind::Number => {
-                let number = value.number().and_then(|text| text.parse::<f64>().ok());
-                // `-0` equals `0`.
-                text.push_str(&format!("{:e}", number.unwrap_or_default() + 0.0));
-            }
-            Kind::String => text.push_str(&format!("{:?}", value.as_str().unwrap_or_default())),
-            Kind::Array => {
-                text.push('[');
-                steps.push(Step::Text("]".to_owned()));
-                let elements: Vec<Value<'_>> = Value::elements(&value).collect();
-                for element in elements.into_iter().rev() {
-                    steps.push(Step::Text(",".to_owned()));
-                    steps.push(Step::Value(element));
-                }
-            }
-            Kind::Object => {
-                text.push('{');
-                steps.push(Step::Text("}".to_owned()));
-                let mut members: Vec<Member<'_>> = Value::members(&value).collect();
-                members.sort_by_key(|member| member.key.text);
-                for member in members.into_iter().rev() {
-                    steps.push(Step::Text(",".to_owned()));
-                    steps.push(Step::Value(member.value));
-                    steps.push(Step::Text(format!("{:?}:", member.key.text)));
-                }
-            }
-        }
-    }
-    text
 }
 
 #[cfg(test)]

@@ -8,10 +8,12 @@ mod load;
 mod compile;
 mod compiled;
 mod instance;
+mod steps;
 #[rustfmt::skip] // One schema per line.
 mod tables;
 
 mod formats;
+mod pattern;
 mod validator;
 
 mod embedded;
@@ -23,7 +25,7 @@ mod fast_path;
 pub mod official;
 
 pub use compiled::{Annotation, Fact, KnownProperties};
-pub use embedded::{Facts, Origin, Schema, schema, schemas};
+pub use embedded::{Facts, Origin, Schema, Unknown, Validity, schema, schemas};
 pub use fast_path::examine;
 pub use instance::TreeJson;
 pub use load::{Node, description, known_values, replaces, strings, to_json};

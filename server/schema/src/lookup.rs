@@ -76,6 +76,11 @@ impl Subschemas {
         }
     }
 
+    /// How many parts of the schema describe the location.
+    pub(super) fn len(&self) -> usize {
+        self.compiled.len()
+    }
+
     /// Whether no schema describes the location.
     pub fn is_empty(&self) -> bool {
         self.compiled.is_empty()

@@ -23,10 +23,10 @@ use std::sync::{Arc, OnceLock};
 use catalog::ComponentType;
 use syntax::{Kind, Syntax, Value};
 
-use crate::embedded::{Origin, Schema, schema};
+use crate::embedded::{Limits, Origin, Schema, schema};
 use crate::fast_path::accepts_without;
-use crate::validator;
 use accept::Patterns;
+use verify::Refusal;
 
 pub use error::{Cause, OfficialError};
 
@@ -74,7 +74,7 @@ pub struct OfficialSchemas {
 struct OfficialSchema {
     /// The index in the tree of the file.
     index: u32,
-    max_depth: verify::MaxDepth,
+    limits: Limits,
     patterns: Patterns,
     /// Compiled when it is first used.
     compiled: OnceLock<Option<&'static Schema>>,
@@ -157,27 +157,28 @@ impl OfficialSchemas {
         *schema.compiled.get_or_init(|| {
             let origin = Origin {
                 imported: self.imported.clone(),
-                max_depth: schema.max_depth,
+                limits: schema.limits,
             };
             intern::interned(name, self.value(schema).source(), &origin)
         })
     }
 
-    /// The patterns that cannot be compiled, and so are not checked, with our names of their types. Compiles all schemas.
-    pub fn ignored_patterns(&self) -> Vec<(&'static str, String)> {
-        let mut ignored = Vec::new();
-        for (_, component) in self.types() {
+    /// Compiles all schemas with their validators.
+    pub fn compile(&self) -> Result<(), OfficialError> {
+        for (name, component) in self.types() {
             let Some(component) = component else { continue };
-            if let Some(schema) = self.schema(component.name) {
-                let (_, patterns) = validator::official(schema.text);
-                ignored.extend(
-                    patterns
-                        .into_iter()
-                        .map(|pattern| (component.name, pattern)),
-                );
+            let is_built = self
+                .schema(component.name)
+                .is_some_and(|schema| schema.can_be_built());
+            if !is_built {
+                return Err(OfficialError::Schema {
+                    component: name.to_owned(),
+                    place: String::new(),
+                    cause: Cause::NoValidator,
+                });
             }
         }
-        ignored
+        Ok(())
     }
 
     fn value(&self, schema: &OfficialSchema) -> Value<'_> {
@@ -200,14 +201,15 @@ impl OfficialSchemas {
 impl OfficialSchema {
     fn new(component: &str, schema: Value<'_>) -> Result<OfficialSchema, OfficialError> {
         match verify::verify(schema) {
-            Ok(max_depth) => Ok(OfficialSchema {
+            Ok(limits) => Ok(OfficialSchema {
                 index: schema.index(),
-                max_depth,
+                limits,
                 patterns: Patterns::default(),
                 compiled: OnceLock::new(),
             }),
-            Err(cause) => Err(OfficialError::Schema {
+            Err(Refusal { place, cause }) => Err(OfficialError::Schema {
                 component: component.to_owned(),
+                place,
                 cause,
             }),
         }

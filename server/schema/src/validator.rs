@@ -1,10 +1,16 @@
 //! The validators of schemas, built when the fast path is in doubt.
 
-use jsonschema::{PatternOptions, Validator};
-use serde_json::{Value as Json, json};
+use jsonschema::{Keyword, PatternOptions, ValidationError, Validator};
+use serde_json::Value as Json;
+use syntax::Value;
 
 use super::formats;
 use super::instance::TreeJson;
+use super::pattern::{Backtracking, MAX_BYTES};
+
+/// The keyword that patterns have that look around, in what imported schemas are lowered to. Those that begin with `x-` do not decide
+/// about validity.
+pub(crate) const LOOKING_AROUND: &str = "hubspotPattern";
 
 /// The validator of a schema of ours. Patterns run in linear time.
 pub(super) fn ours(text: &str) -> Validator<TreeJson> {
@@ -18,76 +24,71 @@ pub(super) fn ours(text: &str) -> Validator<TreeJson> {
         .expect("an embedded schema compiles")
 }
 
-/// How many steps one pattern may take at one string. Only patterns that look around backtrack at all.
-const MAX_STEPS: usize = 50_000;
-
-/// How large a compiled pattern may be, in bytes.
-const MAX_PATTERN_BYTES: usize = 1_000_000;
-
-/// The validator of a schema with HubSpot's `config`, with the patterns that cannot be compiled: they are left out.
-pub(super) fn official(text: &str) -> (Validator<TreeJson>, Vec<String>) {
-    let mut schema: Json = serde_json::from_str(text).unwrap_or_default();
-    let mut ignored = Vec::new();
-    if let Ok(validator) = options().build(&schema) {
-        return (validator, ignored);
-    }
-    remove_patterns(&mut schema, &mut ignored);
-    match options().build(&schema) {
-        Ok(validator) => (validator, ignored),
-        // `verify` refuses what could lead here. What cannot be checked is not reported.
-        Err(_) => (
-            #[expect(clippy::expect_used, reason = "a constant")]
-            options()
-                .build(&json!({}))
-                .expect("an empty schema compiles"),
-            ignored,
-        ),
-    }
+/// The validator of a schema with HubSpot's `config`; `None` if it cannot be built, which `hsmeta schema import` refuses.
+pub(super) fn official(text: &str) -> Option<Validator<TreeJson>> {
+    let schema: Json = serde_json::from_str(text).ok()?;
+    let options = jsonschema::options_for::<TreeJson>()
+        .with_pattern_options(PatternOptions::regex().size_limit(MAX_BYTES))
+        .should_validate_formats(true)
+        .with_keyword(LOOKING_AROUND, |_, value, _| LookingAround::built(value))
+        .with_keyword("multipleOf", |_, value, _| MultipleOf::built(value));
+    formats::with_formats(options).build(&schema).ok()
 }
 
-fn options() -> formats::Options {
-    let patterns = PatternOptions::fancy_regex()
-        .backtrack_limit(MAX_STEPS)
-        .size_limit(MAX_PATTERN_BYTES);
-    formats::with_formats(
-        jsonschema::options_for::<TreeJson>()
-            .with_pattern_options(patterns)
-            .should_validate_formats(true),
-    )
-}
+type Built<'a> = Result<Box<dyn for<'i> Keyword<'i, TreeJson>>, ValidationError<'a>>;
 
-/// Removes the patterns that cannot be compiled. Recurses as deep as the schema, which serde_json limits.
-fn remove_patterns(schema: &mut Json, ignored: &mut Vec<String>) {
-    match schema {
-        Json::Array(elements) => {
-            for element in elements {
-                remove_patterns(element, ignored);
-            }
+struct LookingAround(Backtracking);
+
+impl LookingAround {
+    fn built(value: &Json) -> Built<'_> {
+        match value.as_str().and_then(Backtracking::new) {
+            Some(pattern) => Ok(Box::new(LookingAround(pattern))),
+            None => Err(ValidationError::custom("the pattern is invalid")),
         }
-        Json::Object(object) => {
-            if let Some(Json::String(pattern)) = object.get("pattern")
-                && !compiles(pattern)
-            {
-                ignored.push(pattern.clone());
-                object.remove("pattern");
-            }
-            if let Some(Json::Object(schemas)) = object.get_mut("patternProperties") {
-                schemas.retain(|pattern, _| {
-                    let is_kept = compiles(pattern);
-                    if !is_kept {
-                        ignored.push(pattern.clone());
-                    }
-                    is_kept
-                });
-            }
-            for value in object.values_mut() {
-                remove_patterns(value, ignored);
-            }
-        }
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
     }
 }
 
-fn compiles(pattern: &str) -> bool {
-    options().build(&json!({"pattern": pattern})).is_ok()
+impl<'i> Keyword<'i, TreeJson> for LookingAround {
+    fn validate(&self, value: Value<'i>) -> Result<(), ValidationError<'i>> {
+        match self.0.error(value) {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+
+    fn is_valid(&self, value: Value<'i>) -> bool {
+        self.0.error(value).is_none()
+    }
+}
+
+/// `multipleOf` as Ajv has it: the quotient of two doubles is an integer, as `parseInt` reads it.
+struct MultipleOf(f64);
+
+impl MultipleOf {
+    fn built(value: &Json) -> Built<'_> {
+        match value.as_f64() {
+            Some(divisor) => Ok(Box::new(MultipleOf(divisor))),
+            None => Err(ValidationError::custom("the divisor is no number")),
+        }
+    }
+}
+
+/// JavaScript writes numbers from here on with an exponent, which `parseInt` does not read.
+const MAX_INTEGER: f64 = 1e21;
+
+impl<'i> Keyword<'i, TreeJson> for MultipleOf {
+    fn validate(&self, value: Value<'i>) -> Result<(), ValidationError<'i>> {
+        if self.is_valid(value) {
+            return Ok(());
+        }
+        Err(ValidationError::custom(self.0.to_string()))
+    }
+
+    fn is_valid(&self, value: Value<'i>) -> bool {
+        let number = value.number().and_then(|text| text.parse::<f64>().ok());
+        number.is_none_or(|number| {
+            let quotient = number / self.0;
+            quotient.fract() == 0.0 && quotient.abs() < MAX_INTEGER
+        })
+    }
 }

@@ -113,11 +113,9 @@ fn mask(bytes: &mut [u8], found: &[usize]) -> bool {
 
 /// How long the parser may take for a text. Some texts that nobody writes, such as 40,000 lines of `...a`, take it a minute, and
 /// no count shows that: tree-sitter adds up the children of a node again for each further one. Sources take 0.1 s at most.
-#[cfg(not(target_family = "wasm"))]
 const LONGEST: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// Whether that time is over since this call.
-#[cfg(not(target_family = "wasm"))]
 #[expect(
     clippy::disallowed_methods,
     reason = "the only bound that holds for each text; no source that people write comes near it"
@@ -125,12 +123,6 @@ const LONGEST: std::time::Duration = std::time::Duration::from_secs(5);
 fn is_over() -> impl Fn() -> bool {
     let start = std::time::Instant::now();
     move || start.elapsed() > LONGEST
-}
-
-/// A page has no clock that the program may read.
-#[cfg(target_family = "wasm")]
-fn is_over() -> impl Fn() -> bool {
-    || false
 }
 
 fn parse_bytes(parser: &mut Parser, bytes: &[u8]) -> Option<Tree> {

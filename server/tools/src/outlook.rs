@@ -96,7 +96,7 @@ fn ending(rule: &'static Rule, diagnostic: &Diagnostic, found: &mut Places<'_>) 
         ends,
         what: dates::without_date(&diagnostic.message, ends),
         help: diagnostic.help.clone(),
-        source: diagnostic.url.or(rule.page()),
+        source: diagnostic.url.or(rule.source_page()),
         rule: Some(rule.id),
         places,
         unlisted: diagnostic.unlisted_related,

@@ -28,8 +28,17 @@ pub struct Difference {
     pub ours: Option<Value>,
 }
 
-/// The differences of the schemas of one type, sorted by path; `None` if HubSpot's or ours is missing.
-pub fn differences(official: &OfficialSchemas, component: &str) -> Option<Vec<Difference>> {
+/// The differences of the schemas of one type.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Comparison {
+    /// Sorted by path.
+    pub differences: Vec<Difference>,
+    /// Whether all values were compared.
+    pub is_complete: bool,
+}
+
+/// `None` if HubSpot's schema or ours is missing.
+fn comparison(official: &OfficialSchemas, component: &str) -> Option<Comparison> {
     let theirs: Value = serde_json::from_str(official.text(component)?).ok()?;
     let ours: Value = serde_json::from_str(schema::schema(component)?.text).ok()?;
     let config = ours.get("properties")?.get("config")?;
@@ -40,13 +49,15 @@ pub fn differences(official: &OfficialSchemas, component: &str) -> Option<Vec<Di
     ))
 }
 
-fn compare(official: Place<'_>, ours: Place<'_>) -> Vec<Difference> {
+fn compare(official: Place<'_>, ours: Place<'_>) -> Comparison {
     let mut differences = Vec::new();
+    let mut is_complete = true;
     let mut pending = vec![("/config".to_owned(), 0, official, ours)];
     let mut count = 0;
     while let Some((path, depth, official, ours)) = pending.pop() {
         count += 1;
         if count > MAX_PLACES {
+            is_complete = false;
             break;
         }
         let (their_facts, our_facts) = (official.facts(), ours.facts());
@@ -59,7 +70,7 @@ fn compare(official: Place<'_>, ours: Place<'_>) -> Vec<Difference> {
                 (Some(official), Some(ours)) if depth < MAX_DEPTH => {
                     pending.push((path, depth + 1, official, ours));
                 }
-                (Some(_), Some(_)) => {}
+                (Some(_), Some(_)) => is_complete = false,
                 (official, ours) => differences.push(Difference {
                     path,
                     keyword: "property",
@@ -70,7 +81,10 @@ fn compare(official: Place<'_>, ours: Place<'_>) -> Vec<Difference> {
         }
     }
     differences.sort_by(|a, b| (&a.path, a.keyword).cmp(&(&b.path, b.keyword)));
-    differences
+    Comparison {
+        differences,
+        is_complete,
+    }
 }
 
 fn add_keywords(path: &str, official: &Facts, ours: &Facts, out: &mut Vec<Difference>) {
@@ -88,14 +102,14 @@ fn add_keywords(path: &str, official: &Facts, ours: &Facts, out: &mut Vec<Differ
     }
 }
 
-/// The differences of all types that HubSpot's answer and hsmeta have, by our names.
-pub fn all_differences(official: &OfficialSchemas) -> BTreeMap<&'static str, Vec<Difference>> {
+/// Those of all types that HubSpot's answer and hsmeta have, by our names.
+pub fn all_comparisons(official: &OfficialSchemas) -> BTreeMap<&'static str, Comparison> {
     let mut all = BTreeMap::new();
     for (_, component) in official.types() {
         if let Some(component) = component
-            && let Some(differences) = differences(official, component.name)
+            && let Some(comparison) = comparison(official, component.name)
         {
-            all.insert(component.name, differences);
+            all.insert(component.name, comparison);
         }
     }
     all

@@ -52,8 +52,6 @@ pub struct Imported {
     pub types: Vec<String>,
     /// Those of them that hsmeta does not know, and does not use.
     pub unknown: Vec<String>,
-    /// Patterns that cannot be compiled, and so are not checked, with our names of their types.
-    pub ignored_patterns: Vec<(&'static str, String)>,
     /// The other types that the file had before.
     pub others: Others,
 }
@@ -170,10 +168,10 @@ pub fn import(
     };
     let text = text(version, date, all);
     // What is written is what a check reads.
-    let schemas =
-        OfficialSchemas::parse(&text).map_err(|error| ImportError::Unusable(error.to_string()))?;
+    OfficialSchemas::parse(&text)
+        .and_then(|schemas| schemas.compile())
+        .map_err(|error| ImportError::Unusable(error.to_string()))?;
     Ok(Imported {
-        ignored_patterns: schemas.ignored_patterns(),
         text,
         types,
         unknown,

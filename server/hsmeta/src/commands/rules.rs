@@ -47,6 +47,6 @@ fn as_json(registered: &Registered) -> Value {
         },
         "since": rule.since,
         "summary": rule.summary(),
-        "source": rule.page(),
+        "source": rule.source_page(),
     })
 }

@@ -100,7 +100,27 @@ fn show(name: &str, arguments: &SchemaArguments, output: &mut Output) -> Result<
         return Ok(());
     }
     output.print(ours.text);
+    if !arguments.ours
+        && ComponentType::named(name).is_some()
+        && let Some(note) = other_versions(arguments)?
+    {
+        output.note(&note);
+    }
     Ok(())
+}
+
+/// That schemas of HubSpot are imported for other platform versions only.
+fn other_versions(arguments: &SchemaArguments) -> Result<Option<String>, Error> {
+    let Some(versions) = imported(&arguments.schemas)? else {
+        return Ok(None);
+    };
+    if versions.is_empty() || of_project(&versions).is_some() {
+        return Ok(None);
+    }
+    let names = names_of(&versions).join(", ");
+    Ok(Some(format!(
+        "this is the schema of hsmeta; HubSpot's are imported for {names}, which `--platform-version` chooses"
+    )))
 }
 
 /// A schema of hsmeta.
@@ -207,11 +227,13 @@ fn of_version<'v>(
     }
 }
 
+fn names_of(versions: &OfficialVersions) -> Vec<&str> {
+    let versions = versions.iter();
+    versions.map(|schemas| schemas.platform_version()).collect()
+}
+
 fn not_imported(versions: &OfficialVersions, version: &str) -> Error {
-    let names: Vec<&str> = versions
-        .iter()
-        .map(|schemas| schemas.platform_version())
-        .collect();
+    let names = names_of(versions);
     let available = match names.as_slice() {
         [] => "`hsmeta schema import` does it".to_owned(),
         names => format!("available: {}", names.join(", ")),

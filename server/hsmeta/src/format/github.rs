@@ -2,10 +2,11 @@
 //! grammar and its escapes are those of `@actions/core`, `command.ts`.
 
 use super::{Format, Header, omitted};
-use crate::locations::{ProjectReport, ReportedDiagnostic, url};
+use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::printable;
 use crate::summary::Totals;
 use diagnostics::Severity;
+use rules::page_of;
 
 pub(super) static FORMAT: Format = Format {
     name: "github",
@@ -48,7 +49,7 @@ fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: boo
     if let Some(help) = &diagnostic.help {
         message.push_str(&format!("\nhelp: {}", printable::line(help)));
     }
-    if let Some(url) = url(diagnostic) {
+    if let Some(url) = page_of(diagnostic) {
         message.push_str(&format!("\nsee {url}"));
     }
     let mut properties = vec![

@@ -6,11 +6,12 @@ use analysis::code::{CallCount, CodeCounts};
 use serde_json::{Value, json};
 
 use super::{Format, Header};
-use crate::locations::{ProjectReport, ReportedDiagnostic, url};
+use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::printable;
 use crate::summary::{FixedProblem, Totals};
 use diagnostics::{Position, RelPath, Span};
 use object::Object;
+use rules::page_of;
 
 pub(super) static FORMAT: Format = Format {
     name: "json",
@@ -87,7 +88,7 @@ fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: boo
     location(&mut object, report, &diagnostic.file, diagnostic.span);
     offset(&mut object, diagnostic.span);
     object.optional("help", diagnostic.help.as_deref());
-    object.optional("url", url(diagnostic));
+    object.optional("url", page_of(diagnostic).as_deref());
     object.array("related", &diagnostic.related, |object, related| {
         location(object, report, &related.file, related.span);
         object.string("message", &related.message);

@@ -5,9 +5,10 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::{Format, Header};
-use crate::locations::{ProjectReport, ReportedDiagnostic, url};
+use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::printable;
 use crate::summary::Totals;
+use rules::page_of;
 
 pub(super) static FORMAT: Format = Format {
     name: "junit",
@@ -44,7 +45,7 @@ fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: boo
     if let Some(help) = &diagnostic.help {
         body.push_str(&format!("\nhelp: {}", text(help)));
     }
-    if let Some(url) = url(diagnostic) {
+    if let Some(url) = page_of(diagnostic) {
         body.push_str(&format!("\nsee {url}"));
     }
     let outcome = Outcome {

@@ -7,11 +7,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Format, Header};
-use crate::locations::{ProjectReport, ReportedDiagnostic, url};
+use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::printable;
 use crate::summary::{Failure, Totals};
 use diagnostics::{Edit, Fix, RelPath, Severity, Span};
-use rules::Rule;
+use rules::{Rule, page_of};
 
 pub(super) static FORMAT: Format = Format {
     name: "sarif",
@@ -116,7 +116,7 @@ fn problem(report: &ProjectReport<'_>, reported: &ReportedDiagnostic<'_>, _: boo
     {
         result["ruleIndex"] = index.into();
     }
-    if let Some(url) = url(diagnostic) {
+    if let Some(url) = page_of(diagnostic) {
         result["properties"] = json!({ "url": url });
     }
     printable::json(&result)

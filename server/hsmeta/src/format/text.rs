@@ -6,10 +6,11 @@ pub(super) mod summary;
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
 
 use super::{Format, Header};
-use crate::locations::{ProjectReport, ReportedDiagnostic, url};
+use crate::locations::{ProjectReport, ReportedDiagnostic};
 use crate::printable;
 use diagnostics::{Fix, RelPath, Related, Safety, Severity, Span, message};
 use excerpt::Excerpt;
+use rules::page_of;
 
 pub(super) static FORMAT: Format = Format {
     name: "text",
@@ -61,7 +62,7 @@ fn problem(
     for line in help_lines(diagnostic.help.as_deref(), reported.fix) {
         group = group.element(Level::HELP.message(printable::line(&line)));
     }
-    if let Some(url) = url(diagnostic) {
+    if let Some(url) = page_of(diagnostic) {
         group = group.element(Level::NOTE.message(format!("see {url}")));
     }
     let renderer = if use_color {

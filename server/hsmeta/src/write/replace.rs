@@ -54,11 +54,12 @@ pub(crate) fn replace<'t>(root: &Path, changes: &[Change<'t>]) -> Vec<(&'t RelPa
     failed
 }
 
-/// Removes a file of the project in `root`.
+/// Removes a file of the project in `root`, or a link, whose target stays.
 pub(crate) fn remove(root: &Path, file: &RelPath) -> Result<(), ReplaceError> {
     let folder = real_folder(root, file)?;
     let path = folder.join(file.file_name());
-    if !fs::symlink_metadata(&path)?.is_file() {
+    let kind = fs::symlink_metadata(&path)?.file_type();
+    if !kind.is_file() && !kind.is_symlink() {
         return Err(ReplaceError::NotAFile);
     }
     fs::remove_file(&path)?;
@@ -89,7 +90,7 @@ impl<'t> Prepared<'t> {
         let folder = real_folder(root, change.file)?;
         let target = folder.join(change.file.file_name());
         let metadata = unchanged(&target, change.old)?;
-        if metadata.permissions().readonly() {
+        if is_read_only(&target, &metadata) {
             return Err(ReplaceError::ReadOnly);
         }
         Ok(Prepared {
@@ -145,11 +146,21 @@ fn write_temporary(folder: &Path, replaced: &Metadata, text: &str) -> io::Result
     let mut temporary = temporary_file().tempfile_in(folder)?;
     temporary.write_all(text.as_bytes())?;
     copy_owner(temporary.as_file(), replaced)?;
-    temporary
-        .as_file()
-        .set_permissions(replaced.permissions())?;
+    if !cfg!(target_family = "wasm") {
+        temporary
+            .as_file()
+            .set_permissions(replaced.permissions())?;
+    }
     temporary.as_file().sync_all()?;
     Ok(temporary)
+}
+
+fn is_read_only(path: &Path, metadata: &Metadata) -> bool {
+    // WASI tells no permissions, and sets none.
+    if cfg!(target_family = "wasm") {
+        return File::options().write(true).open(path).is_err();
+    }
+    metadata.permissions().readonly()
 }
 
 /// Keeps the owner: files written by root, as in a container, would belong to root.

@@ -107,6 +107,7 @@ impl Reader {
         }
         if let Some(value) = table.get("schemas") {
             self.schemas(value);
+            self.file.has_invalid_schemas = self.file.schemas.is_none();
         }
         if let Some(value) = table.get("rules") {
             match value.get_ref() {

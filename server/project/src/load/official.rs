@@ -27,6 +27,9 @@ const BEHIND_LINK: &str = "a symbolic link; imported schemas are not read behind
 /// A name in `hsmeta.toml` that is misspelled would otherwise check the project against other schemas without a word.
 const NO_FOLDER: &str = "it does not exist, and `schemas` in `hsmeta.toml` names it";
 
+/// Schemas would otherwise be written where no check reads them once the key is corrected.
+const INVALID_FOLDER: &str = "`schemas` is not a folder below that of this file";
+
 /// The end of the name of a file.
 const ENDING: &str = ".json";
 
@@ -128,6 +131,10 @@ pub fn official_folder(path: &Path) -> Result<Option<OfficialFolder>, LoadError>
     let nearest = Configs::default().nearest(folder);
     if let Some(error) = nearest.error {
         return Err(error);
+    }
+    if nearest.file.has_invalid_schemas {
+        let file = nearest.file.path().unwrap_or_default();
+        return Err(LoadError::new(&file, INVALID_FOLDER));
     }
     match &root {
         Some(root) => Ok(OfficialFolder::in_project(

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{presentable, sorted};
+use crate::validate::remove_explained;
 use crate::{Check, ConfigCx, renamed};
 use analysis::secrets::Secrets;
 use catalog::FileKind;
@@ -39,6 +40,8 @@ pub(super) fn apply(
 ) -> (Vec<Diagnostic>, BTreeSet<usize>) {
     let mut used = BTreeSet::new();
     if project.config.is_default() {
+        let mut diagnostics = diagnostics;
+        remove_explained(&mut diagnostics);
         return (diagnostics, used);
     }
     let mut reported = Vec::new();
@@ -57,7 +60,9 @@ pub(super) fn apply(
             }
         }
     }
-    (with_severities(&project.config, reported), used)
+    let mut reported = with_severities(&project.config, reported);
+    remove_explained(&mut reported);
+    (reported, used)
 }
 
 /// Which parts of the configuration had an effect on a project; `ignores` suppressed something.

@@ -8,6 +8,9 @@
 //! writes: after a merge with conflicts, for example, or if it is a symbolic link. Files for other platform versions are not
 //! reported. A folder that `schemas` in `hsmeta.toml` names and that does not exist is reported, too.
 //!
+//! Reports `config` of a component if it cannot be checked against HubSpot's schema, because that takes too many steps: a
+//! schema can be written so that checking a small file with it does not end.
+//!
 //! ## Why
 //!
 //! Without the file, the project is checked against the schemas of hsmeta only, and problems that HubSpot's schemas show are

@@ -1,7 +1,7 @@
 //! What our annotations say and JSON Schema cannot: unknown properties, and properties outside the platform versions that
 //! have them. The keywords are documented in `schemas/README.md`.
 
-use super::{is_of_unknown_type, platform_versions, unknown_properties};
+use super::{is_of_unknown_type, official, platform_versions, unknown_properties};
 use analysis::FileContext;
 use diagnostics::Diagnostic;
 use schema::{Annotation, Schema, Visit};
@@ -17,6 +17,9 @@ pub(super) fn check(
     let is_of_unknown_type = is_of_unknown_type(cx);
     schema::examine(schema, cx.root, &mut |visit| {
         if is_of_unknown_type && is_nested(cx, visit) {
+            return;
+        }
+        if schema.origin().is_some() && out.len() >= official::MAX_DIAGNOSTICS {
             return;
         }
         if visit.has(Annotation::Dated) {

@@ -93,6 +93,8 @@ fn step_towards<'a>(container: Value<'a>, descendant: Value<'a>) -> Option<Step<
 pub(super) struct JsonPaths<'a> {
     root: Value<'a>,
     elements: HashMap<u32, Vec<Value<'a>>>,
+    /// Where the unknown values of the document begin.
+    unknown: Vec<u32>,
 }
 
 impl<'a> JsonPaths<'a> {
@@ -101,7 +103,25 @@ impl<'a> JsonPaths<'a> {
         JsonPaths {
             root,
             elements: HashMap::new(),
+            unknown: root
+                .descendants()
+                .filter(|value| value.kind() == Kind::Unknown)
+                .map(|value| value.span().start)
+                .collect(),
         }
+    }
+
+    /// Whether a value is unknown, or has something unknown in it.
+    pub(super) fn has_unknown(&self, value: Value<'_>) -> bool {
+        let span = value.span();
+        let first = self.unknown.partition_point(|start| *start < span.start);
+        self.unknown
+            .get(first)
+            .is_some_and(|start| *start < span.end)
+    }
+
+    pub(super) fn is_known(&self) -> bool {
+        self.unknown.is_empty()
     }
 
     /// The path at `location`; `None` where the value there is unknown.

@@ -14,6 +14,9 @@ use super::json_path::JsonPaths;
 use super::{SchemaError, branch};
 use diagnostics::{Diagnostic, message};
 
+/// An imported schema may allow as many values as it likes: no more are compared with a wrong one.
+const MAX_OPTIONS: usize = 1_000;
+
 /// Adds the diagnostics of one error.
 pub(super) fn describe(
     error: &SchemaError<'_>,
@@ -41,6 +44,11 @@ pub(super) fn describe(
         }
         _ => out.push(limits::describe(error)),
     }
+}
+
+/// The diagnostic about a value of which nothing better is known.
+pub(super) fn not_allowed(error: &SchemaError<'_>) -> Diagnostic {
+    limits::not_allowed(error)
 }
 
 /// Adds the diagnostics of a `oneOf` or `anyOf`: those of the branch that was most likely meant.
@@ -97,10 +105,13 @@ fn required_name(kind: &Kind) -> Option<&str> {
     }
 }
 
-/// The values that an `enum` or a `const` allows.
+/// The first values that an `enum` or a `const` allows.
 fn listed(kind: &Kind) -> Vec<&Json> {
     match kind {
-        Kind::Enum { options } => options.as_array().into_iter().flatten().collect(),
+        Kind::Enum { options } => {
+            let options = options.as_array().into_iter().flatten();
+            options.take(MAX_OPTIONS).collect()
+        }
         Kind::Constant { expected_value } => vec![expected_value],
         _ => Vec::new(),
     }
@@ -111,16 +122,7 @@ fn has_only_strings(kind: &Kind) -> bool {
     listed(kind).iter().all(|value| value.is_string())
 }
 
-/// The strings that an `enum` or a `const` allows.
+/// The first strings that an `enum` or a `const` allows.
 fn allowed(kind: &Kind) -> Vec<&str> {
-    match kind {
-        Kind::Enum { options } => options
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Json::as_str)
-            .collect(),
-        Kind::Constant { expected_value } => expected_value.as_str().into_iter().collect(),
-        _ => Vec::new(),
-    }
+    listed(kind).into_iter().filter_map(Json::as_str).collect()
 }

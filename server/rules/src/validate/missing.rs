@@ -4,6 +4,9 @@ use diagnostics::suggest;
 use schema::{Node, Visit, replaces, strings, to_json};
 use syntax::{Kind, Value};
 
+/// Of an imported schema with more, no name is suggested: each of thousands of unknown names would be compared with all.
+const MAX_NAMES: usize = 500;
+
 /// The missing properties of one object. Made once for an object, as every unknown name is compared with them.
 pub(super) struct MissingProperties {
     names: Vec<(&'static str, Node)>,
@@ -38,6 +41,9 @@ impl MissingProperties {
     pub(super) fn likely_meant(&self, name: &str) -> Option<&'static str> {
         if self.rejected.contains(&name) {
             return None;
+        }
+        if self.names.len() > MAX_NAMES {
+            return self.with_alias(name);
         }
         self.with_alias(name)
             .or_else(|| suggest::nearest(name, self.names.iter().map(|(name, _)| *name)))

@@ -6,9 +6,10 @@ use super::SchemaError;
 use super::json_path::JsonPath;
 use super::misplaced::{self, Destination, moves};
 use super::missing::MissingProperties;
+use super::official;
 use super::web_source;
 use crate::layout::ignored_property;
-use crate::properties::{unexpected_property, unknown_property};
+use crate::properties::{missing_property, unexpected_property, unknown_property};
 use analysis::{FileContext, secrets};
 use diagnostics::{Diagnostic, Rule, Safety, message};
 use schema::{Fact, Schema, Visit};
@@ -65,8 +66,8 @@ fn is_documented(schema: &Schema, path: &JsonPath<'_>, name: &str) -> bool {
     schema::visit_at(ours, path.values(), |visit| visit.knows(name)).unwrap_or_default()
 }
 
-/// Adds a diagnostic for each property that HubSpot's own schema refuses, except for misspellings of missing properties:
-/// `missing-property` reports those.
+/// Adds a diagnostic for each property that HubSpot's own schema refuses. Misspellings of missing properties are explained by
+/// `missing-property`.
 pub(super) fn refused(
     error: &SchemaError<'_>,
     unexpected: &[String],
@@ -78,12 +79,18 @@ pub(super) fn refused(
     let suffix = error.path.suffix();
     for member in error.value.members() {
         let name = member.key.text;
-        if !unexpected.contains(name) || missing.is_misspelled(name) {
+        if !unexpected.contains(name) {
             continue;
+        }
+        if out.len() >= official::MAX_DIAGNOSTICS {
+            return;
         }
         let rule = &unexpected_property::RULE;
         let message = format!("unexpected property {}{suffix}", message::quoted(name));
-        let diagnostic = error.cx.at(rule, member.key.span, message);
+        let mut diagnostic = error.cx.at(rule, member.key.span, message);
+        if missing.is_misspelled(name) {
+            diagnostic.explained_by = Some(missing_property::RULE.id);
+        }
         let advice = advice(error.schema, visit, &missing, &error.path, member);
         out.push(suggest(diagnostic, rule, visit, member, advice));
     }

@@ -170,7 +170,7 @@ impl<'s> Reader<'s> {
             b"title" | b"description" | b"default" | b"examples" | b"deprecated" | b"readOnly"
             | b"writeOnly" | b"nullable" | b"then" | b"else" => Verdict::Valid,
             b"type" => type_verdict(schema, given, value),
-            b"enum" => one_of(given.elements(), value),
+            b"enum" if self.has_steps(given.len()) => one_of(given.elements(), value),
             b"const" => one_of(std::iter::once(given), value),
             b"$ref" => match self.target(given) {
                 Some(target) => self.in_place(target, value, answer),
@@ -232,7 +232,7 @@ impl<'s> Reader<'s> {
             }
             b"multipleOf" if kind != Kind::Number => Verdict::Valid,
             b"minLength" | b"maxLength" | b"pattern" | b"format" => {
-                string::verdict(name(given), given, value, self.patterns)
+                self.of_string(name(given), given, value)
             }
             _ if keyword(name(given)).is_none() => Verdict::Valid,
             _ => Verdict::Undecided,

@@ -23,6 +23,8 @@ pub enum OfficialError {
     /// The schema of this component type, by HubSpot's internal name.
     Schema {
         component: String,
+        /// Where in it, as a JSON pointer.
+        place: String,
         cause: Cause,
     },
 }
@@ -36,6 +38,14 @@ pub enum Cause {
     UnknownReference(String),
     NestedId(String),
     InvalidKeyword(&'static str),
+    InvalidPattern(String),
+    LargePattern(String),
+    /// Patterns of keys must run in linear time.
+    PatternOfKeys(String),
+    /// The patterns are too large together.
+    ManyPatterns,
+    /// The validator refuses what `verify` has accepted.
+    NoValidator,
     /// A reference leads back to itself without going into the value.
     EndlessReference,
     TooDeep,
@@ -66,8 +76,16 @@ impl fmt::Display for OfficialError {
                     "`imported` must be a date such as `2026-11-29`; import the schemas again"
                 )
             }
-            OfficialError::Schema { component, cause } => {
-                write!(f, "schema of {}: {cause}", quoted(component))
+            OfficialError::Schema {
+                component,
+                place,
+                cause,
+            } => {
+                write!(f, "schema of {}", quoted(component))?;
+                if !place.is_empty() {
+                    write!(f, " at {}", quoted(place))?;
+                }
+                write!(f, ": {cause}")
             }
         }
     }
@@ -92,6 +110,19 @@ impl fmt::Display for Cause {
             }
             Cause::NestedId(id) => write!(f, "unsupported `$id` within a schema: {}", quoted(id)),
             Cause::InvalidKeyword(name) => write!(f, "invalid value of the keyword `{name}`"),
+            Cause::InvalidPattern(pattern) => {
+                write!(f, "invalid or unsupported pattern {}", quoted(pattern))
+            }
+            Cause::LargePattern(pattern) => {
+                write!(f, "pattern is too large: {}", quoted(pattern))
+            }
+            Cause::PatternOfKeys(pattern) => write!(
+                f,
+                "unsupported pattern of `patternProperties`, which looks around: {}",
+                quoted(pattern)
+            ),
+            Cause::ManyPatterns => write!(f, "its patterns are too large together"),
+            Cause::NoValidator => write!(f, "cannot be compiled"),
             Cause::EndlessReference => write!(f, "a reference leads back to itself"),
             Cause::TooLarge => write!(f, "too large: has more than 10000 schemas"),
             Cause::TooDeep => write!(f, "nested too deeply"),

@@ -19,7 +19,7 @@ const MAX_CHAIN: usize = 50;
 const MAX_CHAIN_OF_VALUE: usize = 20;
 
 /// How many schemas may be checked for one value, each as often as it is reached.
-const MAX_CHECKS_OF_VALUE: u64 = 5_000;
+const MAX_CHECKS_OF_VALUE: u64 = 1_000;
 
 /// How often a recursive schema may be checked for the deepest value.
 const MAX_CHECKS: u64 = 100_000;

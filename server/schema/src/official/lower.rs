@@ -12,6 +12,8 @@ use super::keywords::{Shape, keyword};
 use super::reference::Resource;
 use crate::load::to_json;
 use crate::lookup::Subschemas;
+use crate::pattern::{self, Cost};
+use crate::validator::LOOKING_AROUND;
 
 /// What our schema says about a value and HubSpot's does not say better.
 const DOCUMENTATION: [&str; 2] = ["title", "description"];
@@ -114,6 +116,9 @@ impl<'a> Lowering<'a> {
                         lowered.insert("format".to_owned(), to_json(value));
                     }
                 },
+                "pattern" if is_looking_around(value) => {
+                    lowered.insert(LOOKING_AROUND.to_owned(), to_json(value));
+                }
                 "dependencies" => self.dependencies(value, ours, &mut others),
                 "additionalProperties" | "unevaluatedProperties" | "unevaluatedItems"
                     if matches!(value.kind(), Kind::Bool(_)) =>
@@ -227,6 +232,11 @@ impl<'a> Lowering<'a> {
         }
         others.push(json!({"dependentRequired": names, "dependentSchemas": schemas}));
     }
+}
+
+fn is_looking_around(pattern: Value<'_>) -> bool {
+    let cost = pattern.as_str().map(pattern::cost);
+    cost == Some(Ok(Cost::Backtracking))
 }
 
 /// The types that a value may have; Ajv reads `nullable`, which is from OpenAPI.

@@ -6,6 +6,7 @@ mod hostile;
 use serde_json::{Value as Json, json};
 
 use super::*;
+use crate::embedded::{Unknown, Validity};
 use crate::fast_path::examine;
 use crate::lookup::Subschemas;
 
@@ -37,7 +38,7 @@ fn accepts(schema: &'static Schema, config: &str) -> bool {
     );
     let syntax = syntax::parse(file);
     let root = syntax.root().unwrap();
-    let is_valid = schema.validator().is_valid(root);
+    let is_valid = matches!(schema.check(root), Validity::Valid);
     let is_definitely_valid = examine(schema, root, &mut |_| {});
     assert!(
         is_valid || !is_definitely_valid,
@@ -88,7 +89,10 @@ fn the_official_schema_decides_about_config_and_ours_about_the_rest() {
     let syntax = syntax::parse(
         r#"{"uid": "a", "type": "calling", "config": {"url": "x:y"}, "$schema": ""}"#,
     );
-    assert!(!whole.validator().is_valid(syntax.root().unwrap()));
+    assert!(matches!(
+        whole.check(syntax.root().unwrap()),
+        Validity::Invalid(_)
+    ));
     assert!(official.schema("card").is_none());
     assert_eq!(schema_of("card", Some(&official)).unwrap().name, "card");
 }
@@ -227,6 +231,35 @@ fn keywords_of_ajv_decide_as_in_ajv() {
             calling_accepts(&schema, config),
             expected,
             "{schema} {config}"
+        );
+    }
+}
+
+/// What Ajv says without `multipleOfPrecision`.
+#[test]
+fn multiples_are_those_of_doubles() {
+    let cases = [
+        (0.1, "0.3", false),
+        (0.1, "0.5", true),
+        (0.1, "1.1", true),
+        (0.1, "0.7", false),
+        (0.01, "19.99", false),
+        (0.01, "4.35", false),
+        (0.5, "-1.5", true),
+        (2.0, "1e20", true),
+        (1.0, "1e21", false),
+        (2.0, "-0", true),
+        (1e-7, "1e-7", true),
+        (3.0, "1e999", false),
+        (3.0, "\"text\"", true),
+    ];
+    for (divisor, value, expected) in cases {
+        let schema = json!({"properties": {"a": {"multipleOf": divisor}}});
+        let config = format!(r#"{{"a": {value}}}"#);
+        assert_eq!(
+            calling_accepts(&schema, &config),
+            expected,
+            "{value} by {divisor}"
         );
     }
 }

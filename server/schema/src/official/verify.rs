@@ -1,13 +1,17 @@
 //! Whether the schema of a component type can be used: its keywords have values that Ajv accepts, its references lead to
 //! something in it, and neither its nesting nor its references can make a check slow or endless.
 
+use std::collections::HashMap;
+
 use syntax::{Kind, Value};
 
 use super::error::Cause;
 use super::graph::{self, Edge};
 use super::keywords::{Keyword, Shape, TYPES, Target, keyword};
 use super::reference::Resource;
-use crate::embedded::depth;
+use crate::embedded::{Limits, depth};
+use crate::pattern::{self, Cost, PatternError};
+use crate::steps::PatternCosts;
 
 /// How deep the values of `const`, `enum` and annotations may be.
 const MAX_VALUE_DEPTH: usize = 20;
@@ -18,11 +22,51 @@ const MAX_SCHEMAS: usize = 10_000;
 /// The draft that Ajv reads, and the same URI with an empty fragment.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// How deep a value may be that is given to the validator; `None` if the schema does not recurse, so that its own depth
-/// decides.
-pub(super) type MaxDepth = Option<usize>;
+/// How many patterns that look around a schema may have.
+const MAX_LOOKING_AROUND: usize = 100;
 
-pub(super) fn verify(root: Value<'_>) -> Result<MaxDepth, Cause> {
+/// What a small pattern takes, in the unit of its size.
+const SIZE_OF_PATTERN: u64 = 3_000;
+
+/// What is wrong with a schema, and where: a JSON pointer.
+pub(super) struct Refusal {
+    pub(super) place: String,
+    pub(super) cause: Cause,
+}
+
+pub(super) fn verify(root: Value<'_>) -> Result<Limits, Refusal> {
+    let at_root = |cause| Refusal {
+        place: String::new(),
+        cause,
+    };
+    check_root(root).map_err(at_root)?;
+    let mut reader = Reader {
+        resource: Resource::new(root),
+        schemas: Vec::new(),
+        edges: Vec::new(),
+        indices: vec![None; root.descendants().count()],
+        patterns: Patterns::default(),
+    };
+    reader.index_of(root);
+    let mut next = 0;
+    while let Some(schema) = reader.schemas.get(next).copied() {
+        if reader.schemas.len() > MAX_SCHEMAS {
+            return Err(at_root(Cause::TooLarge));
+        }
+        reader.read(next, schema).map_err(|cause| Refusal {
+            place: pointer(root, schema),
+            cause,
+        })?;
+        next += 1;
+    }
+    let max_depth = graph::max_depth(&reader.edges).map_err(at_root)?;
+    Ok(Limits {
+        max_depth,
+        pattern_costs: reader.patterns.costs,
+    })
+}
+
+fn check_root(root: Value<'_>) -> Result<(), Cause> {
     if !matches!(root.kind(), Kind::Object | Kind::Bool(_)) {
         return Err(Cause::NoSchema);
     }
@@ -32,22 +76,84 @@ pub(super) fn verify(root: Value<'_>) -> Result<MaxDepth, Cause> {
             return Err(Cause::OtherDraft(uri.to_owned()));
         }
     }
-    let mut reader = Reader {
-        resource: Resource::new(root),
-        schemas: Vec::new(),
-        edges: Vec::new(),
-        indices: vec![None; root.descendants().count()],
-    };
-    reader.index_of(root);
-    let mut next = 0;
-    while let Some(schema) = reader.schemas.get(next).copied() {
-        if reader.schemas.len() > MAX_SCHEMAS {
-            return Err(Cause::TooLarge);
+    Ok(())
+}
+
+/// The JSON pointer of a value.
+fn pointer(root: Value<'_>, value: Value<'_>) -> String {
+    let mut pointer = String::new();
+    let mut current = root;
+    while current.index() != value.index() {
+        // The last child that begins before the value, or is it.
+        let children: Vec<Value<'_>> = match current.kind() {
+            Kind::Array => current.elements().collect(),
+            _ => current.members().map(|member| member.value).collect(),
+        };
+        let after = children.partition_point(|child| child.index() <= value.index());
+        let Some(child) = after.checked_sub(1).map(|last| children[last]) else {
+            break;
+        };
+        match child.key() {
+            Some(key) => {
+                let name = key.text.replace('~', "~0").replace('/', "~1");
+                pointer.push_str(&format!("/{name}"));
+            }
+            None => pointer.push_str(&format!("/{}", after - 1)),
         }
-        reader.read(next, schema)?;
-        next += 1;
+        current = child;
     }
-    graph::max_depth(&reader.edges)
+    pointer
+}
+
+/// The patterns of a schema, each looked at once.
+#[derive(Default)]
+struct Patterns<'a> {
+    known: HashMap<&'a str, Cost>,
+    size: u64,
+    looking_around: usize,
+    costs: PatternCosts,
+}
+
+impl<'a> Patterns<'a> {
+    fn cost(&mut self, pattern: &'a str) -> Result<Cost, Cause> {
+        if let Some(known) = self.known.get(pattern) {
+            return Ok(*known);
+        }
+        let cost = pattern::cost(pattern).map_err(|error| match error {
+            PatternError::Invalid => Cause::InvalidPattern(pattern.to_owned()),
+            PatternError::TooLarge => Cause::LargePattern(pattern.to_owned()),
+        })?;
+        match cost {
+            Cost::Linear { size, .. } => self.size += size + SIZE_OF_PATTERN,
+            Cost::Backtracking => self.looking_around += 1,
+        }
+        if self.size > pattern::MAX_SIZE * 4 || self.looking_around > MAX_LOOKING_AROUND {
+            return Err(Cause::ManyPatterns);
+        }
+        self.known.insert(pattern, cost);
+        Ok(cost)
+    }
+
+    fn of_string(&mut self, pattern: &'a str) -> Result<(), Cause> {
+        if let Cost::Linear { states, .. } = self.cost(pattern)? {
+            self.costs.of_string = self.costs.of_string.max(states);
+        }
+        Ok(())
+    }
+
+    fn of_keys(&mut self, map: Value<'a>) -> Result<(), Cause> {
+        let mut sum = 0;
+        for member in map.members() {
+            match self.cost(member.key.text)? {
+                Cost::Linear { states, .. } => sum += states,
+                Cost::Backtracking => {
+                    return Err(Cause::PatternOfKeys(member.key.text.to_owned()));
+                }
+            }
+        }
+        self.costs.of_key = self.costs.of_key.max(sum);
+        Ok(())
+    }
 }
 
 /// Collects the schemas that apply to something, each once, and which leads to which.
@@ -57,6 +163,7 @@ struct Reader<'a> {
     edges: Vec<Vec<Edge>>,
     /// By the index in the tree, from that of the root.
     indices: Vec<Option<u32>>,
+    patterns: Patterns<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -93,6 +200,11 @@ impl<'a> Reader<'a> {
 
     fn keyword(&mut self, from: usize, keyword: &Keyword, value: Value<'a>) -> Result<(), Cause> {
         let invalid = Err(Cause::InvalidKeyword(keyword.name));
+        match (keyword.name, value.as_str()) {
+            ("pattern", Some(pattern)) => self.patterns.of_string(pattern)?,
+            ("patternProperties", _) => self.patterns.of_keys(value)?,
+            _ => {}
+        }
         match keyword.shape {
             Shape::Schema => self.add(from, keyword, value),
             Shape::Schemas if is_list(value) => {

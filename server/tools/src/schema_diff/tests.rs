@@ -3,12 +3,26 @@
 use super::*;
 use serde_json::json;
 
-/// Differences as lines.
-fn diff(official: &Value, ours: &Value) -> Vec<String> {
-    let differences = compare(
+fn comparison_of(official: &Value, ours: &Value) -> Comparison {
+    compare(
         Place::new(official, official, "2026.03"),
         Place::new(ours, ours, "2026.03"),
-    );
+    )
+}
+
+#[test]
+fn a_comparison_that_stops_says_so() {
+    let wide = |count: usize| {
+        let names = (0..count).map(|n| (format!("p{n}"), json!({})));
+        json!({"properties": names.collect::<serde_json::Map<String, Value>>()})
+    };
+    assert!(comparison_of(&wide(100), &wide(100)).is_complete);
+    assert!(!comparison_of(&wide(6_000), &wide(6_000)).is_complete);
+}
+
+/// Differences as lines.
+fn diff(official: &Value, ours: &Value) -> Vec<String> {
+    let differences = comparison_of(official, ours).differences;
     let shown = |value: &Option<Value>| value.as_ref().map_or("-".to_owned(), Value::to_string);
     differences
         .iter()

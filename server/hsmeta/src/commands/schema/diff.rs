@@ -10,7 +10,7 @@ use crate::schemas_folder::{self, SchemasOption};
 use catalog::COMPONENTS;
 use diagnostics::message;
 use schema::official::{OfficialSchemas, OfficialVersions};
-use tools::schema_diff::{self, Difference};
+use tools::schema_diff::{self, Comparison, Difference};
 use tools::schema_import;
 
 #[derive(clap::Args)]
@@ -39,7 +39,7 @@ enum DiffFormat {
 }
 
 /// The differences of one type.
-type OfType = (&'static str, Vec<Difference>);
+type OfType = (&'static str, Comparison);
 
 struct Report<'o> {
     official: &'o OfficialSchemas,
@@ -95,7 +95,7 @@ fn chosen<'v>(
 
 impl<'o> Report<'o> {
     fn new(official: &'o OfficialSchemas) -> Report<'o> {
-        let types: Vec<OfType> = schema_diff::all_differences(official).into_iter().collect();
+        let types: Vec<OfType> = schema_diff::all_comparisons(official).into_iter().collect();
         let mut unknown = Vec::new();
         for (name, component) in official.types() {
             if component.is_none() {
@@ -127,9 +127,9 @@ impl<'o> Report<'o> {
 
     fn text(&self) -> String {
         let mut text = format!("{}\n", self.title());
-        for (name, differences) in &self.types {
-            text.push_str(&format!("\n{name}: {}\n", count(differences)));
-            for difference in differences {
+        for (name, comparison) in &self.types {
+            text.push_str(&format!("\n{name}: {}\n", count(comparison)));
+            for difference in &comparison.differences {
                 text.push_str(&format!("  {}\n", sentence(difference)));
             }
         }
@@ -141,13 +141,13 @@ impl<'o> Report<'o> {
 
     fn markdown(&self) -> String {
         let mut text = format!("{}\n", self.title());
-        for (name, differences) in &self.types {
-            text.push_str(&format!("\n### `{name}`: {}\n", count(differences)));
-            if differences.is_empty() {
+        for (name, comparison) in &self.types {
+            text.push_str(&format!("\n### `{name}`: {}\n", count(comparison)));
+            if comparison.differences.is_empty() {
                 continue;
             }
             text.push_str("\n| value | keyword | HubSpot | hsmeta |\n|---|---|---|---|\n");
-            for difference in differences {
+            for difference in &comparison.differences {
                 let cells = [
                     code(&difference.path),
                     difference.keyword.to_owned(),
@@ -178,9 +178,13 @@ impl<'o> Report<'o> {
 
     fn json(&self) -> Value {
         let mut types = Vec::new();
-        for (name, differences) in &self.types {
-            let differences: Vec<Value> = differences.iter().map(difference).collect();
-            types.push(json!({ "type": name, "differences": differences }));
+        for (name, comparison) in &self.types {
+            let differences: Vec<Value> = comparison.differences.iter().map(difference).collect();
+            types.push(json!({
+                "type": name,
+                "complete": comparison.is_complete,
+                "differences": differences,
+            }));
         }
         json!({
             "version": 1,
@@ -203,10 +207,15 @@ fn difference(difference: &Difference) -> Value {
     })
 }
 
-fn count(differences: &[Difference]) -> String {
-    match differences.len() {
+fn count(comparison: &Comparison) -> String {
+    let count = match comparison.differences.len() {
         0 => "no differences".to_owned(),
         number => message::count(number, "difference"),
+    };
+    if comparison.is_complete {
+        count
+    } else {
+        format!("{count}; the schemas are too large or too deep to be compared to the end")
     }
 }
 

@@ -136,12 +136,6 @@ fn print(imported: &Imported, file: &str, version: &str, output: &mut Output) {
             "the current project does not use these schemas: its `platformVersion` is {current}"
         ));
     }
-    for (component, pattern) in &imported.ignored_patterns {
-        let pattern = message::quoted(pattern);
-        output.note(&format!(
-            "a pattern of `{component}` is not checked: {pattern}"
-        ));
-    }
     match &imported.others {
         Others::Kept(names) if !names.is_empty() => output.note(&format!(
             "schemas that the file had before were kept: {} (`hsmeta schema remove {version}` removes all)",

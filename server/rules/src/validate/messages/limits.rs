@@ -1,5 +1,7 @@
 //! `invalid-value`: a value beyond a limit, or of another format.
 
+use std::fmt::{self, Write};
+
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
@@ -43,17 +45,37 @@ pub(super) fn describe(error: &SchemaError<'_>) -> Diagnostic {
     }
 }
 
+/// The diagnostic about a value of which nothing better is known.
+pub(super) fn not_allowed(error: &SchemaError<'_>) -> Diagnostic {
+    error
+        .diagnostic(&RULE, format!("{} is not allowed here", error.subject()))
+        .help("see the schema of the component type")
+}
+
 /// The diagnostic about a value that is none of `options`, which are not all strings.
 pub(super) fn not_listed(error: &SchemaError<'_>, options: &[&Json]) -> Diagnostic {
-    let options: Vec<String> = options
-        .iter()
-        .map(|option| option.to_string().chars().take(MAX_OPTION).collect())
-        .collect();
+    let options: Vec<String> = options.iter().map(|option| beginning(option)).collect();
     let expected = message::any_of(options.iter().map(String::as_str));
     let message = format!("{} must be {expected}", error.subject());
     error
         .diagnostic(&RULE, message)
         .help(format!("write {expected}"))
+}
+
+/// The beginning of a value as JSON: it may be as long as a schema.
+fn beginning(value: &Json) -> String {
+    struct Beginning(String);
+    impl Write for Beginning {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            let left = MAX_OPTION.saturating_sub(self.0.chars().count());
+            self.0.extend(text.chars().take(left));
+            if left == 0 { Err(fmt::Error) } else { Ok(()) }
+        }
+    }
+    let mut beginning = Beginning(String::new());
+    // It fails at the limit.
+    let _ = write!(beginning, "{value}");
+    beginning.0
 }
 
 fn problem(error: &SchemaError<'_>) -> Problem {
@@ -119,6 +141,11 @@ fn number_problem(kind: &Kind) -> Option<Problem> {
         Kind::ExclusiveMaximum { limit } => Problem::new(
             format!("must be less than {limit}"),
             format!("write less than {limit}"),
+        ),
+        // The only keyword of our validator that has a message.
+        Kind::Custom { message, .. } => Problem::new(
+            format!("must be a multiple of {message}"),
+            format!("write a multiple of {message}"),
         ),
         _ => return None,
     })

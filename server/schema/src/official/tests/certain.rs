@@ -83,7 +83,7 @@ fn what_may_be_unknown_or_is_not_readable_is_not_certain() {
 
 #[test]
 fn patterns_that_engines_read_differently_are_left_to_the_validator() {
-    let patterns = ["^(?!a)", "[[]", "[a&&b]", "\\bb", "\\u0062", "[^]", "b(?i)"];
+    let patterns = ["^(?!a)", "[[]", "[a&&b]", "\\bb", "\\u0062", "b(?i)"];
     for pattern in patterns {
         assert!(
             !certainly_accepts(

@@ -1,0 +1,7 @@
+;;; eglot-hsmeta.el --- hsmeta as a server of eglot  -*- lexical-binding: t -*-
+;; SPDX-License-Identifier: MIT OR Apache-2.0
+
+(with-eval-after-load 'eglot
+  (add-to-list 'eglot-server-programs
+               '((js-json-mode json-ts-mode json-mode js-mode js-ts-mode tsx-ts-mode typescript-ts-mode)
+                 . ("hsmeta" "lsp"))))
