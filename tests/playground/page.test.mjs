@@ -199,7 +199,7 @@ test('a project over a limit is refused, and changes are not lost without a ques
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await page.locator('#example').selectOption('documented-app');
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  assert.equal(await page.locator('#example').inputValue(), 'first-look');
+  await page.waitForFunction(() => document.querySelector('#example').value === 'first-look');
   assert.equal(await file(page, 'package.json').count() > 0, true);
   await context.close();
 });
