@@ -23,39 +23,39 @@ export class Engine {
     return this.#prepare(true);
   }
 
-  async write(path, text) {
-    await this.#prepare(false);
-    return this.#call('write', path, text);
+  write(path, text) {
+    return this.#ask('write', path, text);
   }
 
-  async check() {
-    await this.#prepare(false);
-    return this.#call('check');
+  check() {
+    return this.#ask('check');
   }
 
-  async fixAll() {
-    await this.#prepare(false);
-    return this.#call('fixAll');
+  fixAll() {
+    return this.#ask('fixAll');
   }
 
-  async hover(path, position) {
-    await this.#prepare(false);
-    return this.#call('hover', path, position);
+  hover(path, position) {
+    return this.#ask('hover', path, position);
   }
 
-  async completion(path, position) {
-    await this.#prepare(false);
-    return this.#call('completion', path, position);
+  completion(path, position) {
+    return this.#ask('completion', path, position);
   }
 
-  async version() {
-    await this.#prepare(false);
-    return this.#call('version');
+  version() {
+    return this.#ask('version');
   }
 
   /** Requires no module. */
   unzip(bytes) {
     return this.#call('unzip', bytes);
+  }
+
+  /** A call of a worker that has the module and the files. */
+  async #ask(method, ...values) {
+    await this.#prepare(false);
+    return this.#call(method, ...values);
   }
 
   /** Gives a new worker the module, and the files to a worker that does not have them. */

@@ -2,21 +2,10 @@
 
 ;; Ends with an error at the first thing that is not so. Works with eglot 1.9 (Emacs 28) and the one inside of Emacs 29 and later.
 
-(require 'cl-lib)
-(require 'json)
+(load (expand-file-name "session.el" (file-name-directory load-file-name)) nil t t)
 
-(defun check (condition what)
-  "Ends the session unless CONDITION; WHAT says what should have been so."
-  (unless condition (error "Not so: %s" what)))
-
-(defun wait (what condition)
-  "Lets the server answer until CONDITION, a function, holds; WHAT describes it."
-  (let ((end (+ (float-time) 20)))
-    (while (not (or (funcall condition) (> (float-time) end)))
-      ;; Eglot tells changes when nobody types. Without a screen Emacs is never idle in this sense.
-      (mapc #'timer-event-handler (copy-sequence timer-idle-list))
-      (accept-process-output nil 0.02))
-    (check (funcall condition) (format "%s (waited 20 s)" what))))
+;; Eglot tells changes when nobody types. Without a screen Emacs is never idle in this sense.
+(add-hook 'session-wait-hook (lambda () (mapc #'timer-event-handler (copy-sequence timer-idle-list))))
 
 ;; Emacs 28 opens JSON in its JavaScript mode.
 (unless (fboundp 'js-json-mode)
@@ -57,9 +46,6 @@
            collect (save-excursion
                      (goto-char (flymake-diagnostic-beg found))
                      (place (line-number-at-pos) (1+ (- (point) (line-beginning-position))) (match-string 1 text)))))
-
-(defun sorted (places)
-  (sort (copy-sequence places) #'string<))
 
 (defun has (rule)
   (cl-some (lambda (one) (string-suffix-p rule one)) (shown)))

@@ -2,19 +2,7 @@
 
 ;; Ends with an error at the first thing that is not so. Debian's lsp-mode is 8.0.0, of 2021.
 
-(require 'cl-lib)
-(require 'json)
-
-(defun check (condition what)
-  "Ends the session unless CONDITION; WHAT says what should have been so."
-  (unless condition (error "Not so: %s" what)))
-
-(defun wait (what condition)
-  "Lets the server answer until CONDITION, a function, holds; WHAT describes it."
-  (let ((end (+ (float-time) 20)))
-    (while (not (or (funcall condition) (> (float-time) end)))
-      (accept-process-output nil 0.02))
-    (check (funcall condition) (format "%s (waited 20 s)" what))))
+(load (expand-file-name "session.el" (file-name-directory load-file-name)) nil t t)
 
 (require 'lsp-mode)
 (require 'lsp-diagnostics)
@@ -61,9 +49,6 @@
            collect (format "%d %s"
                            (1+ (lsp:position-line (lsp:range-start (lsp:diagnostic-range diagnostic))))
                            (lsp:diagnostic-code? diagnostic))))
-
-(defun sorted (places)
-  (sort (copy-sequence places) #'string<))
 
 ;; What it logs about other clients and about itself.
 (advice-add 'lsp-log :override #'ignore)

@@ -96,6 +96,7 @@ test('a shared link opens the same project in another page', async () => {
   await page.keyboard.type('// ü 🚲');
   await showsProblems(page, 27);
   await page.locator('#share').click();
+  await page.locator('#share-dialog[open]').waitFor();
   const address = await page.locator('#link').inputValue();
   assert.equal(address, page.url());
   const other = await open(address.slice(address.indexOf('#')));

@@ -194,10 +194,6 @@ const fn find(text: &str, pattern: &str) -> Option<usize> {
         if same == pattern.len() {
             return Some(at);
         }
-        // The block ends with an empty line.
-        if text[at] == b'\n' && at + 1 < text.len() && text[at + 1] == b'\n' {
-            return None;
-        }
         at += 1;
     }
     None
@@ -214,6 +210,17 @@ mod tests {
         assert_eq!((rule.id, rule.source), ("a-rule", "https://a.tech/b"));
         assert_eq!(rule.summary(), "One.");
         assert!(rule.docs().ends_with("<https://a.tech/b> and c.\n"));
+    }
+
+    #[test]
+    fn a_leading_comment_ends_with_an_empty_line() {
+        let file = "//! # a-rule\n//!\n//! Oné.\n\nuse x;\n\nfn y() {}\n";
+        let length = leading_comment_length(file);
+        assert_eq!(&file[..length], "//! # a-rule\n//!\n//! Oné.\n");
+        assert_eq!(leading_comment_length("//! One.\n"), 9);
+        // This file has one itself.
+        let comment = leading_comment!("rule.rs");
+        assert_eq!(comment, "//! Rules as data: id, severity, documentation.\n");
     }
 
     #[test]

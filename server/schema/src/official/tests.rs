@@ -2,6 +2,7 @@
 
 mod certain;
 mod hostile;
+mod steps;
 
 use serde_json::{Value as Json, json};
 
