@@ -238,8 +238,9 @@ class Refresh(unittest.TestCase):
     def test_templates_are_compared(self):
         templates = self.folder / "templates"
         write(templates, TEMPLATES)
-        for command in [["init", "--quiet"], ["add", "."], ["-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--message", "x"]]:
-            subprocess.run(["git", "-C", templates, *command], check=True)
+        identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgSign=false"]
+        for command in [["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "x"]]:
+            subprocess.run(["git", "-C", templates, *identity, *command], check=True)
         result = self.refresh("--templates", str(templates))
         of_templates = [line for line in result.stdout.splitlines() if line.startswith("- [ ] x/templates ")]
         self.assertIn("? was compared last", of_templates[0])
