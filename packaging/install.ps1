@@ -16,7 +16,9 @@
     $cpu = switch ($machine) {
         'AMD64' { 'x86_64' }
         'ARM64' { 'aarch64' }
-        default { throw "install.ps1: no build for Windows on $machine; with Node: npm install --global hsmeta; with Rust: cargo install --locked hsmeta" }
+        default {
+            throw "install.ps1: no build for Windows on $machine; with Node: npm install --global hsmeta; with Rust: cargo install --locked hsmeta"
+        }
     }
     $name = "hsmeta-$version-$cpu-pc-windows-msvc"
 

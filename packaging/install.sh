@@ -130,4 +130,4 @@ main() {
 }
 
 # As a whole: a script that was cut off while downloading does nothing.
-main "$@"
+main ${1+"$@"}
