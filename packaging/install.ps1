@@ -69,6 +69,6 @@
 
     # Not by a command: .NET replaces each %VARIABLE% of the PATH that it reads by its value.
     if (($env:Path -split ';') -notcontains $bin) {
-        Write-Output "add $bin to your PATH: rundll32 'sysdm.cpl,EditEnvironmentVariables'"
+        Write-Output "add $bin to your PATH; this opens the dialog: rundll32 'sysdm.cpl,EditEnvironmentVariables'"
     }
 }
