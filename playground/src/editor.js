@@ -94,11 +94,10 @@ export class Editor {
     this.#view.focus();
   }
 
-  /** Replaces ranges of a file that was opened before; returns its new text, or undefined if it was not opened. */
+  /** Replaces ranges of a file, which undo restores, also if the file was never shown; returns its new text. */
   edit(path, edits) {
     this.#keep();
-    const state = this.#states.get(path);
-    if (!state) return undefined;
+    const state = this.#states.get(path) ?? this.#createState(path, this.#actions.text(path));
     const changes = edits.map(({ from, to, newText }) => ({
       from: this.#offset(state, path, from),
       to: this.#offset(state, path, to),
@@ -146,7 +145,7 @@ export class Editor {
       message: problem.message,
       renderMessage: () => renderProblem(problem),
       actions: problem.fixes.map((fix) => ({
-        name: fix.title.replaceAll('`', ''),
+        name: fix.title.replaceAll('`', '') + (fix.safety === 'unsafe' ? ' (unsafe)' : ''),
         apply: () => this.#actions.fix(problem, fix),
       })),
     };
@@ -221,7 +220,8 @@ export class Editor {
     this.#actions.hover(path, positionAt(state, head)).then((hover) => {
       if (view.state !== state || (!hover && problems.length === 0)) return;
       const tooltip = hoverContent(state, head, hover, problems);
-      view.dispatch({ effects: [closeHoverTooltips, setHover.of(tooltip)] });
+      const announcement = EditorView.announce.of(tooltip.create().dom.textContent);
+      view.dispatch({ effects: [closeHoverTooltips, setHover.of(tooltip), announcement] });
     });
     return true;
   }

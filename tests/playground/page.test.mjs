@@ -172,6 +172,18 @@ test('a zip is dropped', async () => {
   await context.close();
 });
 
+test('a drop closes the dialog, and one without files is refused', async () => {
+  const { page, context, errors } = await open('#example=documented-app');
+  const empty = path.join(scratch, 'empty');
+  fs.mkdirSync(empty);
+  await page.locator('#open').click();
+  await drop(page, empty);
+  await page.getByRole('alert').getByText('There are no files in it.').waitFor();
+  assert.equal(await page.locator('dialog[open]').count(), 0);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('a folder and a zip are chosen', async () => {
   const { page, context } = await open('#example=documented-app');
   const expected = reported(path.join(projects, 'first-look'));
@@ -201,6 +213,9 @@ test('a project over a limit is refused, and changes are not lost without a ques
   await page.locator('#example').selectOption('documented-app');
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await page.waitForFunction(() => document.querySelector('#example').value === 'first-look');
+  await page.evaluate(() => (location.hash = '#example=documented-app'));
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.waitForFunction(() => location.hash === '#example=first-look');
   assert.equal(await file(page, 'package.json').count() > 0, true);
   await context.close();
 });
@@ -217,6 +232,7 @@ test('safe fixes are those of the command line', async () => {
   await showsProblems(page, expected.length);
   assert.deepEqual(await problems(page), expected);
   assert.equal(await page.locator('#fix-all').isDisabled(), true);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'problems', 'the disabled button does not keep the focus');
   assert.equal(await content(page), fs.readFileSync(path.join(project, 'src/app/app-hsmeta.json'), 'utf8'));
   await page.locator(editor).click();
   await page.keyboard.press('Control+z');
@@ -235,6 +251,21 @@ test('a fix of one problem changes nothing else', async () => {
   await showsProblems(page, count - 1);
   assert.equal(await page.evaluate(() => document.activeElement.className), 'problem', 'the next problem has the focus');
   assert.equal(await content(page), original.replace(/ *"\$schema".*\n/, ''));
+  await context.close();
+});
+
+test('a fix in a file that was never shown can be undone', async () => {
+  const { page, context } = await open('#example=first-look');
+  const name = 'returns-hsmeta.json';
+  const fix = page.locator(`#problems li[data-file="src/app/cards/${name}"] .fix`, { hasText: 'Returns.tsx' });
+  const count = (await problems(page)).length;
+  await fix.click();
+  await showsProblems(page, count - 1);
+  await file(page, name).click();
+  await page.locator(editor).click();
+  await page.keyboard.press('Control+z');
+  assert.equal(await content(page), fs.readFileSync(path.join(projects, 'first-look/src/app/cards', name), 'utf8'));
+  await showsProblems(page, count);
   await context.close();
 });
 
@@ -282,7 +313,7 @@ test('files are added, renamed and deleted', async () => {
   await page.getByLabel('Path').fill('../x');
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByText('The path contains').waitFor();
-  await page.getByLabel('Path').fill('src/app/cards/new-hsmeta.json');
+  await page.getByLabel('Path').fill(' src/app/cards/new-hsmeta.json');
   await page.keyboard.press('Enter');
   await page.locator('#problems li[data-file="src/app/cards/new-hsmeta.json"]').first().waitFor();
   await file(page, 'new-hsmeta.json').focus();
@@ -292,12 +323,36 @@ test('files are added, renamed and deleted', async () => {
   await page.locator('#problems li[data-file="src/app/cards/renamed-hsmeta.json"]').first().waitFor();
   assert.equal(await page.locator('#path').textContent(), 'src/app/cards/renamed-hsmeta.json');
   assert.equal(await page.evaluate(() => document.activeElement.dataset.path), 'src/app/cards/renamed-hsmeta.json');
+  await file(page, 'src').first().focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('source');
+  await page.keyboard.press('Enter');
+  await file(page, 'source').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.path), 'source', 'not the file in it that is shown');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('src');
+  await page.keyboard.press('Enter');
+  await file(page, 'renamed-hsmeta.json').focus();
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
   await file(page, 'renamed-hsmeta.json').waitFor({ state: 'detached' });
   await ready(page);
   await showsProblems(page, reported(path.join(projects, 'first-look')).length);
   assert.deepEqual(await problems(page), reported(path.join(projects, 'first-look')));
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('a project without files is not shared', async () => {
+  const { page, context, errors } = await open('#example=documented-app');
+  for (const name of ['src', 'hsproject.json']) {
+    await file(page, name).first().focus();
+    await page.keyboard.press('Delete');
+    await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
+    await file(page, name).first().waitFor({ state: 'detached' });
+  }
+  await page.locator('#share').click();
+  await page.getByRole('alert').getByText('The project has no files.').waitFor();
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -317,6 +372,8 @@ test('a hover explains what is under the pointer, and under the cursor', async (
   await page.keyboard.press('Control+i');
   await page.locator('.hover').waitFor();
   assert.ok((await page.locator('.hover').innerText()).includes(byPointer));
+  const announced = await page.locator('.cm-announced').textContent();
+  assert.equal(announced, await page.locator('.hover').textContent());
   await page.keyboard.press('Escape');
   await page.locator('.hover').waitFor({ state: 'detached' });
   assert.deepEqual(errors, []);
@@ -491,6 +548,33 @@ test('a phone shows one section at a time, and nothing is wider than it', async 
   assert.equal(await isWide(), false);
   await file(page, 'hsproject.json').tap();
   assert.equal(await page.locator('#path').isVisible(), true);
+  await context.close();
+});
+
+test('files are renamed on a phone without leaving them', async () => {
+  const { page, context } = await open('#example=first-look', phone);
+  await page.locator('.views [data-view=files]').tap();
+  await page.locator('#rename').tap();
+  await page.getByLabel('New path').fill('src/app/renamed-hsmeta.json');
+  await page.getByRole('button', { name: 'Rename', exact: true }).last().tap();
+  await file(page, 'renamed-hsmeta.json').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.path), 'src/app/renamed-hsmeta.json');
+  await context.close();
+});
+
+test('at 400 % zoom the page scrolls instead of hiding the editor', async () => {
+  const { page, context } = await open('#example=broken-shop', { viewport: { width: 320, height: 256 } });
+  assert.ok((await page.locator('#code').boundingBox()).height >= 200);
+  await page.locator(editor).click();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  await context.close();
+});
+
+test('what is selected is visible with the colors of the system', async () => {
+  const { page, context } = await open('#example=first-look', { forcedColors: 'active' });
+  const background = (locator) => locator.evaluate((node) => getComputedStyle(node).backgroundColor);
+  assert.notEqual(await background(page.locator('#tree [aria-selected=true]')), await background(page.locator('#tree [aria-selected=false]').first()));
+  assert.notEqual(await background(page.locator('.cm-lint-marker').first()), await background(page.locator('body')));
   await context.close();
 });
 
