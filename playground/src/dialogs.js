@@ -2,7 +2,7 @@
 
 import { element } from './markdown.js';
 
-/** Asks for a line of text. `check` says what is wrong with it, or undefined. Resolves to undefined if canceled. */
+/** Requests a line of text. `check` says what is wrong with it, or undefined. Resolves to undefined if canceled. */
 export function askText({ title, label, value, action, check }) {
   const input = element('input');
   input.type = 'text';

@@ -56,7 +56,7 @@ export class Tree {
     this.#row(path)?.focus();
   }
 
-  /** Puts a row in the tab order, and opens the folders above it. */
+  /** Puts a row in the tab order, and opens its parent folders. */
   #reveal(path) {
     this.#active = path;
     if (path !== undefined) for (const folder of parents(path)) this.#collapsed.delete(folder);
@@ -211,7 +211,7 @@ function nested(files) {
   return root;
 }
 
-/** The folders above a path. */
+/** The parent folders of a path. */
 function* parents(path) {
   for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) yield path.slice(0, end);
 }
