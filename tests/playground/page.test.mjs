@@ -457,8 +457,11 @@ test('everything is reached with the keyboard', async () => {
   await context.close();
 });
 
-test('the number of problems is announced', async () => {
+test('the number of problems is announced, and the problem that a key goes to', async () => {
   const { page, context } = await open('#example=broken-shop');
+  await page.locator(editor).focus();
+  await page.keyboard.press('F8');
+  await page.locator('.cm-announced', { hasText: 'unexpected top-level property $schema' }).waitFor({ state: 'attached' });
   const status = page.locator('[role=status]');
   const count = (severity) => reported(path.join(projects, 'broken-shop')).filter((one) => one.severity === severity).length;
   assert.equal(await status.textContent(), `${count('error')} errors, ${count('warning')} warnings`);
