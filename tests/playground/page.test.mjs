@@ -223,7 +223,7 @@ test('a project over a limit is refused, and changes are not lost without a ques
 test('safe fixes are those of the command line', async () => {
   const project = path.join(scratch, 'fixed');
   fs.cpSync(path.join(projects, 'broken-shop'), project, { recursive: true });
-  spawnSync(program, ['check', '--fix'], { cwd: project });
+  spawnSync(program, ['check', '--fix', '--min-severity', 'info'], { cwd: project });
   const { page, context, errors } = await open('#example=broken-shop');
   const before = reported(path.join(projects, 'broken-shop')).length;
   const expected = reported(project);
