@@ -245,8 +245,8 @@ class Refresh(unittest.TestCase):
         write(self.root, {"tests/refresh/upstream.json": NOTHING_NEW})
         self.assertEqual(calls([{"number": 7, "title": title, "body": body}])[0], "close 7")
         self.assertEqual(calls([]), [])
-        # Neither an unavailable package nor an error of the script itself makes an issue.
-        for remove in [self.archives / "hubspot-cli-1.1.0.tgz", self.root / "schemas/scopes.json"]:
+        # Neither an error of the script itself nor an unavailable package makes an issue.
+        for remove in [self.root / "schemas/scopes.json", self.archives / "hubspot-cli-1.1.0.tgz"]:
             remove.unlink()
             with self.assertRaises(subprocess.CalledProcessError):
                 calls([])
