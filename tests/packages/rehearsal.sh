@@ -307,7 +307,8 @@ late() {
     expect 1 '' skopeo inspect --tls-verify=false --raw "docker://$image:latest"
     git init --quiet --bare "$scratch/late.git"
     expect 0 'nothing to do' bash packaging/publish/repository manifests/homebrew "$scratch/late.git"
-    [ -z "$(git -C "$scratch/late.git" for-each-ref)" ] || fail 'an older version is pushed'
+    expect 0 '' bash packaging/publish/repository manifests/pre-commit "$scratch/late.git" "v$version"
+    [ "$(git -C "$scratch/late.git" for-each-ref --format '%(refname)')" = "refs/tags/v$version" ] || fail 'an older version is on the branch'
     git tag --delete v999.0.0 >/dev/null
 }
 
