@@ -56,7 +56,8 @@ try() {
     done
     # One row of the table is one job, one npm package and one extension.
     python3 - <<'EOT'
-import json, re, sys
+import json, re, sys, tempfile, zipfile
+from pathlib import Path
 sys.dont_write_bytecode = True
 rows = json.load(open("packaging/targets.json"))
 for names in [[row["target"] for row in rows], [row["npm"]["name"] for row in rows], [row["vscode"] for row in rows]]:
@@ -64,7 +65,7 @@ for names in [[row["target"] for row in rows], [row["npm"]["name"] for row in ro
 
 # What `cargo binstall` looks for is what assemble.py makes, and every platform of the table has it.
 sys.path.insert(0, "packaging")
-from assemble import CARGO, VERSION, archive_name, program_name
+from assemble import CARGO, VERSION, archive_name, program_name, unpack
 binstall = CARGO["metadata"]["binstall"]
 suffixes = {"tgz": ".tar.gz", "zip": ".zip"}
 for row in rows:
@@ -77,5 +78,12 @@ for row in rows:
     archive = archive_name(target)
     assert expanded("pkg-url") == f"R/releases/download/v{VERSION}/{archive}", archive
     assert expanded("bin-dir") == f"{archive.removesuffix(suffixes[kind])}/{program_name(target)}", archive
+
+# A wheel writes the version 1.0.0-rc.1 as 1.0.0rc1.
+with tempfile.TemporaryDirectory() as folder:
+    wheel = Path(folder, "hsmeta-1.0.0rc1-py3-none-win_amd64.whl")
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("hsmeta-1.0.0rc1.data/scripts/hsmeta.exe", "program")
+    assert unpack(wheel, "x86_64-pc-windows-msvc", Path(folder, "out")).read_text() == "program"
 EOT
 }
