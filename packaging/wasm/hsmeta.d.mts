@@ -83,7 +83,14 @@ export interface Answer {
 /** A bug in hsmeta. The next call starts anew. */
 export class HsmetaError extends Error {}
 
+/** Indices of the text of a file, in UTF-16. */
+export interface Positions {
+    atByte(offset: number): number;
+    at(position: { line: number; column: number }): number;
+}
+
 export class Hsmeta {
+    private constructor();
     static load(source: Source | Promise<Source>): Promise<Hsmeta>;
     use(source: Source | Promise<Source>): Promise<void>;
     open(files: Record<string, Content> | Iterable<[string, Content]>): void;
@@ -92,7 +99,7 @@ export class Hsmeta {
     rename(from: string, to: string): boolean;
     readonly files: Map<string, Uint8Array>;
     text(path: string): string | undefined;
-    utf16(path: string, offset: number): number;
+    positions(path: string): Positions;
     run(args: string[], options?: { stdin?: string }): Answer;
     check(): Report;
     fixAll(): { changed: Record<string, string>; report: Report };
@@ -102,5 +109,5 @@ export class Hsmeta {
     definition(path: string, position: Position): { path: string; range: Range }[];
     explain(query: string): { markdown: string } | { error: string };
     rules(): { id: string }[];
-    schema(type: string): object;
+    schema(type: string): object | { error: string };
 }

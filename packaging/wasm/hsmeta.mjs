@@ -4,10 +4,13 @@
 //     hsmeta.open({ "hsproject.json": "{}" });
 //     hsmeta.check().diagnostics;
 
+import { Positions } from "./positions.mjs";
 import { Files, host } from "./wasi.mjs";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
+
+const EMPTY = new Uint8Array();
 
 /** A bug in hsmeta. The next call starts anew. */
 export class HsmetaError extends Error {}
@@ -18,6 +21,7 @@ export class Hsmeta {
     #files = new Files();
     // What the instance sees during a call.
     #call = {};
+    #positions = new WeakMap();
 
     constructor(module) {
         this.#module = module;
@@ -42,7 +46,10 @@ export class Hsmeta {
     }
 
     write(path, content) {
-        this.#files.write(path, typeof content === "string" ? encoder.encode(content) : content);
+        const bytes = typeof content === "string" ? encoder.encode(content) : content;
+        // Also those of another window, which are not an instance of this one's class.
+        if (bytes?.BYTES_PER_ELEMENT !== 1) throw new TypeError(`the content of \`${path}\` is neither a string nor a Uint8Array`);
+        this.#files.write(fileName(path), bytes);
     }
 
     /** Removes a file, or a folder with all that is in it. Returns whether it was there. */
@@ -51,7 +58,7 @@ export class Hsmeta {
     }
 
     rename(from, to) {
-        return this.#files.rename(from, to);
+        return this.#files.rename(from, fileName(to));
     }
 
     /** All files: contents by path, in the order of the paths. */
@@ -64,9 +71,11 @@ export class Hsmeta {
         return bytes && decoder.decode(bytes);
     }
 
-    /** The index in the text of a file that belongs to an offset in bytes. */
-    utf16(path, offset) {
-        return decoder.decode(this.#files.read(path)?.subarray(0, offset) ?? new Uint8Array()).length;
+    /** The indices in the text of a file that belong to the offsets and ranges of a report. */
+    positions(path) {
+        const bytes = this.#files.read(path) ?? EMPTY;
+        if (!this.#positions.has(bytes)) this.#positions.set(bytes, new Positions(decoder.decode(bytes)));
+        return this.#positions.get(bytes);
     }
 
     /** Runs the command line in the root of the files. */
@@ -95,6 +104,9 @@ export class Hsmeta {
     applyEdits(edits) {
         const changed = {};
         const fromTheEnd = [...edits].sort((a, b) => b.offset.start - a.offset.start || b.offset.end - a.offset.end);
+        for (const { file } of edits) {
+            if (!this.#files.read(file)) throw new TypeError(`\`${file}\` is not one of the files`);
+        }
         for (const { file, offset, newText } of fromTheEnd) {
             const bytes = this.#files.read(file);
             const parts = [bytes.subarray(0, offset.start), encoder.encode(newText), bytes.subarray(offset.end)];
@@ -148,7 +160,9 @@ export class Hsmeta {
 
     #ask(method, path, { line, character }) {
         const { stdout } = this.#enter("call", ["hsmeta"], JSON.stringify({ method, path, line, character }));
-        return JSON.parse(stdout);
+        const answer = JSON.parse(stdout);
+        if (answer?.error) throw new TypeError(answer.error);
+        return answer;
     }
 
     #enter(name, args, stdin) {
@@ -174,6 +188,12 @@ export class Hsmeta {
         }
         return this.#instance.exports;
     }
+}
+
+/** The path of a file, if hsmeta can ask for it: names are UTF-8 without NUL. */
+function fileName(path) {
+    if (typeof path === "string" && !/\0|\p{Surrogate}|(^|\/)\.{0,2}$/u.test(path)) return path;
+    throw new TypeError(`${JSON.stringify(path)} is not the path of a file`);
 }
 
 async function compiled(source) {

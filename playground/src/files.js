@@ -26,6 +26,7 @@ export function invalidPath(path) {
   if (typeof path !== 'string' || path === '') return 'the path is empty';
   if (path.length > limits.pathLength) return `the path is longer than ${limits.pathLength} characters`;
   if (controlCharacters.test(path)) return 'the path contains control characters';
+  if (/\p{Surrogate}/u.test(path)) return 'the path is not valid Unicode';
   if (path.includes('\\')) return 'the path contains a backslash';
   const segments = path.split('/');
   if (segments.includes('')) return 'the path has an empty segment';

@@ -2,7 +2,6 @@
 
 import { Hsmeta } from '../../packaging/wasm/hsmeta.mjs';
 import { Refused } from './files.js';
-import { Positions } from './positions.js';
 import { unzip } from './zip.js';
 
 let hsmeta;
@@ -23,11 +22,7 @@ const methods = {
 
 /** The problems with `from` and `to`, indices of the text, in themselves, their edits and what is related. */
 function check() {
-  const positions = new Map();
-  const at = (file) => {
-    if (!positions.has(file)) positions.set(file, new Positions(hsmeta.text(file) ?? ''));
-    return positions.get(file);
-  };
+  const at = (file) => hsmeta.positions(file);
   const located = (value) => {
     const { start, end } = value.offset;
     return { ...value, from: at(value.file).atByte(start), to: at(value.file).atByte(end) };

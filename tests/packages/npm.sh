@@ -41,8 +41,8 @@ without_program() {
     local program=$packages/release/bin/x86_64-unknown-linux-gnu/hsmeta module=node_modules/.bin/hsmeta folder arguments
     module=$PWD/$module
     expect_program "$module"
-    cp -r "$root/fixtures/projects/broken-shop" 'a b 🙂'
-    for folder in "$root/fixtures/projects"/*/ "$root/fixtures/rules/skipped-link"/*/ 'a b 🙂' 'a b 🙂/src' "$root/fixtures/projects"; do
+    cp -r "$root/fixtures/projects/broken-shop" 'a b\🙂'
+    for folder in "$root/fixtures/projects"/*/ "$root/fixtures/rules/skipped-link"/*/ 'a b\🙂' 'a b\🙂/src' "$root/fixtures/projects"; do
         for arguments in 'check --format json' 'check --min-severity info' 'check ..' 'check --diff'; do
             # Each is several arguments.
             # shellcheck disable=SC2086
@@ -59,11 +59,33 @@ without_program() {
         # shellcheck disable=SC2086
         expect 2 'requires the native program' "$module" $arguments
     done
-    "$module" check --fix 'a b 🙂' >/dev/null 2>&1 || true
+    "$module" check --fix 'a b\🙂' >/dev/null 2>&1 || true
     cp -r "$root/fixtures/projects/broken-shop" fixed
     "$program" check --fix fixed >/dev/null 2>&1 || true
-    expect 0 '' diff --recursive fixed 'a b 🙂'
+    expect 0 '' diff --recursive fixed 'a b\🙂'
+
+    # A folder that Node cannot name, or is gone: no other folder is checked in its place.
+    cp -r fixed $'\xff'
+    (cd $'\xff' && expect 2 'cannot read the working directory' "$module" check --fix)
+    mkdir gone
+    (cd gone && rmdir ../gone && expect 2 'cannot run as WebAssembly: ENOENT' "$module" check)
+    node -e "$windows_paths" "$PWD/node_modules/hsmeta/wasm/run.js"
+    : >node_modules/hsmeta/wasm/hsmeta.wasm
+    expect 2 'cannot run as WebAssembly' "$module" check
 }
+
+windows_paths='
+const { win32 } = require("node:path");
+const { guest } = require(process.argv[1]);
+const { deepEqual } = require("node:assert/strict");
+const inside = (cwd, ...args) => guest(args, cwd, win32);
+const args = ["src\\app", "..", "c:\\p\\q", "C:/p", "--output=C:\\o.txt", "D:\\x", ""];
+deepEqual(inside("C:\\a b\\ü", ...args), {
+    root: "C:\\", PWD: "/a b/ü", args: ["src/app", "..", "/p/q", "/p", "--output=/o.txt", "D:/x", ""],
+});
+deepEqual(inside("C:\\"), { root: "C:\\", PWD: "/", args: [] });
+deepEqual(inside("\\\\host\\share\\p", "\\\\host\\share\\q", "C:\\x"), { root: "\\\\host\\share\\", PWD: "/p", args: ["/q", "C:/x"] });
+'
 
 # same <argument...>: program and module print the same to stdout and to stderr, and end with the same exit code.
 same() {

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import zlib from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
+import { Positions } from '../../packaging/wasm/positions.mjs';
 import { template } from '../../playground/src/completion.js';
 import { limits, Refused } from '../../playground/src/files.js';
-import { Positions } from '../../playground/src/positions.js';
 import { difference, Project } from '../../playground/src/project.js';
 import { toProject } from '../../playground/src/read.js';
 import { isShared, readFragment, shareFragment } from '../../playground/src/share.js';
@@ -41,7 +41,7 @@ test('a link with anything but a project is refused', async () => {
 });
 
 test('a link with a path that leaves the project is refused', async () => {
-  const paths = ['', '/etc/passwd', '../a', 'a/../b', './a', 'a//b', 'a/', 'a\\b', '__proto__', 'a/__proto__/b', 'a\u0000', 'a\u202eb'];
+  const paths = ['', '/etc/passwd', '../a', 'a/../b', './a', 'a//b', 'a/', 'a\\b', '__proto__', 'a/__proto__/b', 'a\u0000', 'a\ud800', 'a\u202eb'];
   for (const path of [...paths, 'x'.repeat(256)]) {
     await assert.rejects(readFragment(encode(JSON.stringify({ files: [[path, '']] }))), Refused, path);
   }

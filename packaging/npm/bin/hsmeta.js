@@ -16,7 +16,7 @@ try {
   program = require.resolve(`${name}/bin/hsmeta${platform === "win32" ? ".exe" : ""}`);
 } catch {
   const module = join(__dirname, "../wasm/hsmeta.wasm");
-  if (existsSync(module)) process.exit(require("../wasm/run.js")(module, process.argv.slice(2)));
+  if (existsSync(module)) process.exit(require("../wasm/run.js").run(module, process.argv.slice(2)));
   console.error(
     `hsmeta: the package ${name} is not installed.\n` +
       "Install without --omit=optional, and on the platform that runs it. If there is no such package, build hsmeta from source.",

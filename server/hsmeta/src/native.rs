@@ -9,7 +9,7 @@ pub(crate) fn refusal(command: &Command) -> Option<String> {
         return None;
     }
     Some(format!(
-        "{} requires the native program; `cargo install hsmeta` builds it for this platform",
+        "{} requires the native program: install optional dependencies, or run `cargo install hsmeta`",
         native_only(command)?
     ))
 }

@@ -9,11 +9,21 @@ mod tests;
 
 use std::io::{self, Read, Write};
 
+/// The exit code of the program if it cannot run.
+const ERROR: u32 = 2;
+
 /// Runs the command line with the arguments of the host, in the folder `PWD`. Returns the exit code.
 #[expect(unsafe_code, reason = "the host calls it by its name")]
 #[unsafe(no_mangle)]
 pub extern "C" fn run() -> u32 {
-    prepare();
+    if let Err(error) = prepare() {
+        // Where stderr is closed as well, the exit code says it.
+        let _ = writeln!(
+            io::stderr(),
+            "hsmeta: cannot read the working directory: {error}"
+        );
+        return ERROR;
+    }
     u32::from(hsmeta::run_in_host())
 }
 
@@ -21,13 +31,14 @@ pub extern "C" fn run() -> u32 {
 #[expect(unsafe_code, reason = "the host calls it by its name")]
 #[unsafe(no_mangle)]
 pub extern "C" fn call() -> u32 {
-    prepare();
     let mut request = Vec::new();
-    let answered = io::stdin().read_to_end(&mut request).and_then(|_| {
-        let mut stdout = io::stdout();
-        stdout.write_all(answer(&request).as_bytes())?;
-        stdout.flush()
-    });
+    let answered = prepare()
+        .and_then(|()| io::stdin().read_to_end(&mut request))
+        .and_then(|_| {
+            let mut stdout = io::stdout();
+            stdout.write_all(answer(&request).as_bytes())?;
+            stdout.flush()
+        });
     u32::from(answered.is_err())
 }
 
@@ -40,9 +51,9 @@ pub fn answer(request: &[u8]) -> String {
 }
 
 /// Gives the program what it takes for granted, and WebAssembly does not have.
-fn prepare() {
+fn prepare() -> io::Result<()> {
     if !cfg!(target_family = "wasm") {
-        return;
+        return Ok(());
     }
     // No other threads: all work is done by this one. The second call finds it done.
     let _ = rayon::ThreadPoolBuilder::new()
@@ -54,8 +65,9 @@ fn prepare() {
         reason = "the host names the working directory in its environment"
     )]
     let folder = std::env::var_os("PWD");
-    if let Some(folder) = folder {
-        // A folder that the host does not give stays out of reach, which the first path says.
-        let _ = std::env::set_current_dir(folder);
+    match folder {
+        // Where this fails, the working directory is the root, and `check --fix` would change the whole disk.
+        Some(folder) => std::env::set_current_dir(folder),
+        None => Ok(()),
     }
 }
