@@ -46,6 +46,10 @@ for (const folder of projects()) {
     const { changed, report: rest } = hsmeta.fixAll();
     assert.deepEqual(hsmeta.check().diagnostics, rest.diagnostics, folder);
     assert.equal(Object.keys(changed).length > 0, rest.fixed.length > 0, folder);
+    if (rest.fixed.length > 0) {
+        printed(copy, ["check", "--fix"]);
+        assert.deepEqual(Object.fromEntries(hsmeta.files), tree(copy).files, folder);
+    }
 }
 assert.ok(times.length > 1000 && problems > 1000);
 
@@ -60,6 +64,13 @@ cpSync("fixtures/projects/broken-shop", edited, { recursive: true });
 hsmeta.open(tree(edited).files);
 const fromStdin = ["check", "--stdin-filename", "src/app/app-hsmeta.json"];
 assert.deepEqual(hsmeta.run(fromStdin, { stdin: "{" }), printed(edited, fromStdin, "{"));
+
+// What creates files creates the same ones. The second webhooks are refused, the second report is a shorter one.
+const report = ["check", "--output", "report"];
+for (const args of [["add", "webhooks"], ["add", "webhooks"], ["add", "card", "points"], [...report, "--format", "json"], report]) {
+    assert.deepEqual(hsmeta.run(args), printed(edited, args), args.join(" "));
+}
+assert.deepEqual(Object.fromEntries(hsmeta.files), tree(edited).files);
 
 for (const [args, name] of [
     [["lsp"], "`hsmeta lsp`"],
