@@ -51,7 +51,9 @@ def unpack(wheel: Path, target: str, folder: Path) -> Path:
     folder.mkdir(parents=True)
     program = folder / program_name(target)
     with zipfile.ZipFile(wheel) as archive:
-        program.write_bytes(archive.read(f"hsmeta-{VERSION}.data/scripts/{program.name}"))
+        # The folder has the version as Python writes it.
+        (inside,) = (name for name in archive.namelist() if name.endswith(f".data/scripts/{program.name}"))
+        program.write_bytes(archive.read(inside))
     program.chmod(0o755)
     return program
 

@@ -1,5 +1,5 @@
 # Installs hsmeta @VERSION@ for Windows: downloads the archive of this platform, verifies its checksum, and puts the program into
-# ~\.local\bin, or into $env:HSMETA_INSTALL_DIR. Nothing else is changed; if anything fails, nothing is.
+# ~\.local\bin, or into $env:HSMETA_INSTALL_DIR. Nothing else is changed, and nothing is installed if anything fails.
 # Other ways to install, and what signs the files: docs/installation.md. For Windows PowerShell 5.1 and PowerShell 7.
 & {
     $ErrorActionPreference = 'Stop'
@@ -9,14 +9,16 @@
 
     $version = '@VERSION@'
     # Where the files of the release are; another address for a mirror inside of a company.
-    $base = if ($env:HSMETA_DOWNLOAD_BASE) { $env:HSMETA_DOWNLOAD_BASE } else { '@BASE@' }
+    $base = if ($env:HSMETA_DOWNLOAD_BASE) { $env:HSMETA_DOWNLOAD_BASE.TrimEnd('/') } else { '@BASE@' }
 
     # The environment of an emulated process names the wrong processor; the registry names that of the machine.
     $machine = (Get-ItemProperty 'HKLM:\SYSTEM\CurrentControlSet\Control\Session Manager\Environment').PROCESSOR_ARCHITECTURE
     $cpu = switch ($machine) {
         'AMD64' { 'x86_64' }
         'ARM64' { 'aarch64' }
-        default { throw "install.ps1: no build for Windows on $machine; with Rust: cargo install --locked hsmeta" }
+        default {
+            throw "install.ps1: no build for Windows on $machine; with Node: npm install --global hsmeta; with Rust: cargo install --locked hsmeta"
+        }
     }
     $name = "hsmeta-$version-$cpu-pc-windows-msvc"
 
@@ -26,6 +28,7 @@
     $temporary = Join-Path $bin ".hsmeta.$([guid]::NewGuid().ToString('N'))"
     New-Item -ItemType Directory -Path $temporary | Out-Null
     try {
+        Write-Output "downloading $name"
         foreach ($file in "$name.zip", 'SHA256SUMS') {
             try {
                 Invoke-WebRequest -UseBasicParsing -Uri "$base/$file" -OutFile (Join-Path $temporary $file)
@@ -33,16 +36,20 @@
                 throw "install.ps1: cannot download $base/${file}: $($_.Exception.Message)"
             }
         }
+        # Not Get-FileHash and Expand-Archive: these are scripts, which Windows PowerShell does not run by default, and does not find
+        # when it is started from PowerShell 7.
         $archive = Join-Path $temporary "$name.zip"
         $pattern = "^([0-9a-f]{64})  $([regex]::Escape("$name.zip"))$"
         $expected = Get-Content (Join-Path $temporary 'SHA256SUMS') | Where-Object { $_ -match $pattern } | ForEach-Object { $Matches[1] }
         if (-not $expected) { throw "install.ps1: $base/SHA256SUMS does not list $name.zip; nothing was installed" }
-        $actual = (Get-FileHash -Algorithm SHA256 -LiteralPath $archive).Hash.ToLowerInvariant()
+        $hash = [Security.Cryptography.SHA256]::Create().ComputeHash([IO.File]::ReadAllBytes($archive))
+        $actual = [BitConverter]::ToString($hash).Replace('-', '').ToLowerInvariant()
         if ($actual -ne $expected) {
             throw "install.ps1: checksum of $name.zip is $actual, expected $expected; nothing was installed"
         }
 
-        Expand-Archive -LiteralPath $archive -DestinationPath $temporary
+        Add-Type -AssemblyName System.IO.Compression.FileSystem
+        [IO.Compression.ZipFile]::ExtractToDirectory($archive, $temporary)
         $program = Join-Path $temporary "$name\hsmeta.exe"
         $installed = & $program --version
         if ($LASTEXITCODE -ne 0) { throw "install.ps1: hsmeta does not run here; nothing was installed" }
@@ -60,7 +67,8 @@
         Remove-Item -Recurse -Force -LiteralPath $temporary
     }
 
+    # Not by a command: .NET replaces each %VARIABLE% of the PATH that it reads by its value.
     if (($env:Path -split ';') -notcontains $bin) {
-        Write-Output "add it to your PATH: [Environment]::SetEnvironmentVariable('Path', [Environment]::GetEnvironmentVariable('Path', 'User') + ';$bin', 'User')"
+        Write-Output "add $bin to your PATH; this opens the dialog: rundll32 'sysdm.cpl,EditEnvironmentVariables'"
     }
 }

@@ -1,27 +1,33 @@
 #!/bin/sh
 # Installs hsmeta @VERSION@ for Linux or macOS: downloads the archive of this platform, verifies its checksum, and puts the program into
-# ~/.local/bin, or into $HSMETA_INSTALL_DIR. Nothing else is changed; if anything fails, nothing is.
+# ~/.local/bin, or into $HSMETA_INSTALL_DIR. Nothing else is changed, and nothing is installed if anything fails.
 # Other ways to install, and what signs the files: docs/installation.md.
 set -eu
 
 version=@VERSION@
 # Where the files of the release are; another address for a mirror inside of a company.
 base=${HSMETA_DOWNLOAD_BASE:-@BASE@}
+base=${base%/}
 
 fail() {
     echo "install.sh: $1" >&2
-    exit 1
+    exit "${2-1}"
 }
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# glibc 2.17 or newer takes the build for it; everything else on Linux takes the one for musl, which needs no library.
+# glibc 2.17 or newer takes the build for it; everything else on Linux takes the one for musl, which needs no library: so do systems
+# of 32 bits with a kernel of 64, and those that keep the loader elsewhere.
 libc() {
+    case $cpu in
+    x86_64) loader=/lib64/ld-linux-x86-64.so.2 ;;
+    *) loader=/lib/ld-linux-aarch64.so.1 ;;
+    esac
     glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null) || glibc=
     case $glibc in
     'glibc 2.'*)
         minor=${glibc#glibc 2.}
-        if [ "${minor%%.*}" -ge 17 ]; then echo gnu; else echo musl; fi
+        if [ "${minor%%.*}" -ge 17 ] && [ -e "$loader" ]; then echo gnu; else echo musl; fi
         ;;
     *) echo musl ;;
     esac
@@ -43,13 +49,18 @@ find_target() {
     MINGW* | MSYS* | CYGWIN*) fail "this installer is for Linux and macOS; in PowerShell: irm $base/install.ps1 | iex" ;;
     *) cpu= ;;
     esac
-    [ -n "$cpu" ] || fail "no build for $system on $machine; with Rust: cargo install --locked hsmeta"
+    [ -n "$cpu" ] || fail "no build for $system on $machine; with Node: npm install --global hsmeta; with Rust: cargo install --locked hsmeta"
 }
 
 # download <name>: a file of the release, into the current folder.
 download() {
     if has curl; then
-        curl --fail --silent --show-error --location --retry 2 --output "$1" "$base/$1" || fail "cannot download $base/$1"
+        # Also if it is redirected.
+        case $base in
+        https:*) protocols='=https' ;;
+        *) protocols='=all' ;;
+        esac
+        curl --proto "$protocols" --fail --silent --show-error --location --retry 2 --output "$1" "$base/$1" || fail "cannot download $base/$1"
     elif has wget; then
         wget -q -O "$1" "$base/$1" || fail "cannot download $base/$1"
     else
@@ -70,20 +81,33 @@ sha256() {
 }
 
 main() {
+    case ${1-} in
+    '') ;;
+    -h | --help)
+        echo "Installs hsmeta $version. There are no options; environment variables:"
+        echo '  HSMETA_INSTALL_DIR is the folder to install into, instead of ~/.local/bin'
+        echo '  HSMETA_DOWNLOAD_BASE is another address with the files of the release'
+        exit
+        ;;
+    *) fail "unknown option $1; see --help" 2 ;;
+    esac
     find_target
     if [ -z "${HSMETA_INSTALL_DIR-}" ]; then
         [ -n "${HOME-}" ] || fail 'HOME is not set; set HSMETA_INSTALL_DIR to the folder to install into'
         HSMETA_INSTALL_DIR=$HOME/.local/bin
     fi
-    mkdir -p "$HSMETA_INSTALL_DIR" 2>/dev/null || fail "cannot create $HSMETA_INSTALL_DIR; set HSMETA_INSTALL_DIR to another folder"
-    bin=$(cd "$HSMETA_INSTALL_DIR" && pwd)
+    mkdir -p "$HSMETA_INSTALL_DIR" || fail "cannot create $HSMETA_INSTALL_DIR; set HSMETA_INSTALL_DIR to another folder"
+    bin=$(CDPATH='' cd "$HSMETA_INSTALL_DIR" && pwd)
+    [ ! -d "$bin/hsmeta" ] || fail "$bin/hsmeta is a folder; set HSMETA_INSTALL_DIR to another folder"
     # Beside the program: a rename within one file system replaces it at once, also while it runs.
-    temporary=$(mktemp -d "$bin/.hsmeta.XXXXXX" 2>/dev/null) || fail "cannot write to $bin; set HSMETA_INSTALL_DIR to another folder"
+    temporary=$(mktemp -d "$bin/.hsmeta.XXXXXX") || fail "cannot write to $bin; set HSMETA_INSTALL_DIR to another folder"
     trap 'rm -rf "$temporary"' EXIT
-    trap 'exit 130' INT TERM HUP
+    # Not `exit` alone: zsh would not run the trap above, and the exit code of mksh would be that of `rm`.
+    trap 'rm -rf "$temporary"; trap - EXIT; exit 130' INT TERM HUP PIPE
     cd "$temporary"
 
     name=hsmeta-$version-$target
+    echo "downloading hsmeta $version for $target" >&2
     download "$name.tar.gz"
     download SHA256SUMS
     expected=$(sed -n "s/^\([0-9a-f]\{64\}\)  $name\.tar\.gz\$/\1/p" SHA256SUMS)
@@ -106,4 +130,4 @@ main() {
 }
 
 # As a whole: a script that was cut off while downloading does nothing.
-main
+main ${1+"$@"}

@@ -1,7 +1,7 @@
 # packaging/install.sh in roots that have nothing but what it says it needs, as a user without rights, from a server on this machine:
 # one root with glibc, curl and Debian's shell, and one with busybox alone. The program is that of the part `npm`; those of other
 # platforms are stand-ins.
-needs=(busybox chroot curl dash python3 sha256sum)
+needs=(busybox chroot curl dash python3 sha256sum zsh)
 
 # chroot takes the rights of root. What runs in it does not have them.
 sudo=() user=$(id -u)
@@ -51,6 +51,22 @@ stand_in() {
     tar --create --gzip --file "$scratch/assets/$name.tar.gz" --directory "$scratch/stand-in" "$name"
 }
 
+# interrupted <root>: by a signal while it downloads, in shells whose traps differ.
+# Not as whoever runs the test may ignore them.
+interrupted() {
+    local shell signal
+    mv "$1/bin/curl" "$1/bin/curl.whole"
+    printf '#!/bin/sh\nkill -s "$SIGNAL" "$PPID"\n' >"$1/bin/curl"
+    chmod +x "$1/bin/curl"
+    for shell in sh zsh; do
+        for signal in INT TERM HUP PIPE; do
+            expect 130 '' in_root "$1" SIGNAL=$signal env --default-signal "$shell" /install.sh
+            left_alone "$1"
+        done
+    done
+    mv "$1/bin/curl.whole" "$1/bin/curl"
+}
+
 checksums() {
     (cd "$scratch/assets" && sha256sum -- *.tar.gz >SHA256SUMS)
 }
@@ -93,7 +109,7 @@ try() {
     # With the libraries of the program: every Debian has them.
     tar --extract --gzip --file "$scratch/assets/hsmeta-$version-x86_64-unknown-linux-gnu.tar.gz" --directory "$scratch" --strip-components 1 \
         "hsmeta-$version-x86_64-unknown-linux-gnu/hsmeta"
-    new_root debian "${programs[@]}" env "$scratch/hsmeta"
+    new_root debian "${programs[@]}" env zsh "$scratch/hsmeta"
     rm "$debian/bin/hsmeta"
     mv "$debian/bin/dash" "$debian/bin/sh"
     cp -R fixtures/projects/documented-app "$debian/project"
@@ -107,9 +123,16 @@ try() {
     expect 0 "installed hsmeta $version as /tmp/elsewhere/hsmeta" in_root "$debian" HSMETA_INSTALL_DIR=/tmp/elsewhere sh /install.sh
     # Through a pipe, as people do.
     expect 0 "installed hsmeta $version" in_root "$debian" sh -c "curl --fail --silent $server/install.sh | sh"
+    expect 0 "installed hsmeta $version" in_root "$debian" sh -c "curl --fail --silent $server/install.sh | zsh"
+    expect 0 'HSMETA_INSTALL_DIR is the folder' in_root "$debian" HSMETA_DOWNLOAD_BASE=http://127.0.0.1:1 sh /install.sh --help
+    expect 2 'unknown option --version' in_root "$debian" sh /install.sh --version 0.0.1
+    expect 0 "installed hsmeta $version as /tmp/relative/hsmeta" \
+        in_root "$debian" HSMETA_INSTALL_DIR=relative sh -c 'cd /tmp && CDPATH=/opt:/tmp sh /install.sh'
     # On the PATH there is nothing to say; if another program comes first, that is said.
     expect 0 '/tmp/elsewhere/hsmeta comes first on your PATH' in_root "$debian" PATH="/tmp/elsewhere:/bin:$bin" sh /install.sh
-    [ "$(in_root "$debian" PATH="/bin:$bin" sh /install.sh)" = "installed hsmeta $version as $bin/hsmeta" ] || fail 'a hint that nobody needs'
+    in_root "$debian" PATH="/bin:$bin" sh /install.sh >"$scratch/said" 2>&1
+    [ "$(<"$scratch/said")" = "downloading hsmeta $version for x86_64-unknown-linux-gnu
+installed hsmeta $version as $bin/hsmeta" ] || fail 'a hint that nobody needs'
 
     # A program that runs is replaced; so is one of another version.
     mkfifo "$scratch/stdin"
@@ -148,9 +171,12 @@ try() {
     cp "$scratch/whole" "$archive"
     expect 1 'cannot write to /opt' in_root "$debian" HSMETA_INSTALL_DIR=/opt sh /install.sh
     expect 1 'cannot create /opt/bin' in_root "$debian" HSMETA_INSTALL_DIR=/opt/bin sh /install.sh
+    in_root "$debian" mkdir -p /tmp/folder/hsmeta
+    expect 1 '/tmp/folder/hsmeta is a folder' in_root "$debian" HSMETA_INSTALL_DIR=/tmp/folder sh /install.sh
+    interrupted "$debian"
     expect 1 'HOME is not set' in_root "$debian" HOME= sh /install.sh
     pretend debian Linux riscv64
-    expect 1 'no build for Linux on riscv64; with Rust: cargo install' "${install[@]}"
+    expect 1 'no build for Linux on riscv64; with Node: npm install --global hsmeta; with Rust: cargo install' "${install[@]}"
     pretend debian FreeBSD amd64
     expect 1 'no build for FreeBSD on amd64' "${install[@]}"
     pretend debian MINGW64_NT-10.0 x86_64
@@ -159,7 +185,7 @@ try() {
     # A script that was cut off, at any line.
     local lines line
     lines=$(wc --lines <"$debian/install.sh")
-    for ((line = 1; line < lines; line += 7)); do
+    for ((line = 1; line < lines; line += 1)); do
         head --lines "$line" "$scratch/assets/install.sh" >"$debian/cut.sh"
         in_root "$debian" sh /cut.sh >/dev/null 2>&1 || true
         left_alone "$debian"
@@ -167,11 +193,17 @@ try() {
 
     pretend debian Darwin arm64
     expect 0 "hsmeta $version for aarch64-apple-darwin" "${install[@]}"
+    # A kernel of 64 bits with programs of 32: glibc for the kernel's processor is missing.
     pretend debian Linux aarch64
-    printf '#!/bin/sh\necho glibc 2.16\n' >"$debian/bin/getconf"
     expect 0 "hsmeta $version for aarch64-unknown-linux-musl" "${install[@]}"
+    pretend debian Linux x86_64
+    printf '#!/bin/sh\necho glibc 2.16\n' >"$debian/bin/getconf"
+    expect 0 "hsmeta $version for x86_64-unknown-linux-musl" "${install[@]}"
     rm "$debian/bin/sha256sum"
     expect 1 'sha256sum, shasum or openssl is required' "${install[@]}"
+    # Nothing leads from https to http.
+    printf '#!/bin/sh\necho curl "$@"; exit 1\n' >"$debian/bin/curl"
+    expect 1 'curl --proto =https ' in_root "$debian" HSMETA_DOWNLOAD_BASE=https://localhost sh /install.sh
     rm "$debian/bin/curl"
     expect 1 'curl or wget is required' "${install[@]}"
 

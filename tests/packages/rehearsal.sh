@@ -36,6 +36,7 @@ tag_release() {
     copy_of_tree "$clone"
     sed -i "s/^## \[Unreleased\]\$/## [Unreleased]\n\n## [$version] - 2000-01-01/" "$clone/CHANGELOG.md"
     hook_repository "$clone"
+    git -C "$clone" remote add origin .
     ln -s "$root/vscode-extension/node_modules" "$clone/vscode-extension/node_modules"
     cd "$clone"
 }
@@ -72,10 +73,11 @@ start_stand_ins() {
     export PATH=$scratch/bin:$PATH
 }
 
-# The folder of everything that is published.
+# The folders of everything that is published, below the checkout and named as in the jobs of the workflow.
 assemble() {
     local log=$scratch/log
-    CARGO_NET_OFFLINE=true bash packaging/assets "$scratch/wheels" "$out" >"$log" 2>&1 || fail "$(cat "$log")"
+    CARGO_NET_OFFLINE=true bash packaging/assets wheels out >"$log" 2>&1 || fail "$(cat "$log")"
+    mv out/assets out/image out/manifests .
     step "assembled: $(find "$assets" -type f | wc -l) files"
 }
 
@@ -86,7 +88,7 @@ publish() {
     crates) CARGO_HOME=$scratch/cargo CARGO_REGISTRY_DEFAULT=stand-in bash packaging/publish/crates "$assets" ;;
     npm) bash packaging/publish/npm "$assets" ;;
     pypi) publish_wheels ;;
-    images) bash packaging/publish/image "$out/image" "$images_address/hsmeta" ;;
+    images) bash packaging/publish/image image "$images_address/hsmeta" ;;
     esac
 }
 
@@ -218,8 +220,13 @@ runs_in_image() {
 from_github() {
     # A draft is nobody's.
     expect 22 '' curl --fail --silent "http://$github_address/owner/hsmeta/releases/download/v$version/SHA256SUMS"
+    # Whether there is a release is not known.
+    echo 0 >"$registries/github.limit"
+    expect 1 'HTTP 500' publish github
+    rm "$registries/github.limit"
     bash packaging/publish/github publish
     bash packaging/publish/github publish
+    [ "$(cat "$registries/v$version.latest")" = true ] || fail 'GitHub does not show the release as the latest one'
     local base=http://$github_address/owner/hsmeta/releases/download/v$version
     mkdir "$scratch/download"
     cp "$registries/github/owner/hsmeta/releases/download/v$version"/* "$scratch/download"
@@ -235,8 +242,8 @@ from_github() {
 # Every address in the manifests of other package managers exists, and has the checksum in the line after it.
 from_manifests() {
     local manifest url sum count=0
-    ruby -c "$out"/manifests/homebrew/Formula/hsmeta.rb >/dev/null
-    python3 -m json.tool "$out/manifests/scoop/bucket/hsmeta.json" >/dev/null
+    ruby -c manifests/homebrew/Formula/hsmeta.rb >/dev/null
+    python3 -m json.tool manifests/scoop/bucket/hsmeta.json >/dev/null
     while IFS= read -r manifest; do
         case $manifest in *.yaml) ruby -ryaml -e 'YAML.load_file(ARGV[0]).fetch("ManifestType")' "$manifest" ;; esac
         for url in $(grep --only-matching --extended-regexp 'http://[^" ]*/releases/download/[^" ]*\.(zip|gz)' "$manifest" | grep --invert-match '\$version' || true); do
@@ -244,7 +251,7 @@ from_manifests() {
             grep --after-context 1 --fixed-strings "$url" "$manifest" | grep --quiet --ignore-case "${sum%% *}" || fail "$manifest has another checksum for $url"
             count=$((count + 1))
         done
-    done < <(find "$out/manifests/homebrew" "$out/manifests/scoop" "$out/manifests/winget" -type f)
+    done < <(find manifests/homebrew manifests/scoop manifests/winget -type f)
     [ "$count" -ge 8 ] || fail "only $count addresses in the manifests"
 }
 
@@ -275,13 +282,27 @@ publish_repository() {
 
 from_mirror() {
     export PRE_COMMIT_HOME=$scratch/pre-commit
-    publish_repository "$out/manifests/homebrew" "$scratch/tap.git"
-    publish_repository "$out/manifests/scoop" "$scratch/bucket.git"
-    publish_repository "$out/manifests/pre-commit" "$scratch/mirror.git" "v$version"
+    publish_repository manifests/homebrew "$scratch/tap.git"
+    publish_repository manifests/scoop "$scratch/bucket.git"
+    publish_repository manifests/pre-commit "$scratch/mirror.git" "v$version"
     # Its hook installs the wheel of the index.
     with_hooks_of "$scratch/mirror.git" hsmeta
     blocks_and_passes
     cd "$clone"
+}
+
+# An older version whose publication is completed late: users without a version keep the newer one.
+late() {
+    local image=$images_address/late
+    git tag v999.0.0
+    expect 0 '' bash packaging/publish/image image "$image"
+    expect 0 '' skopeo inspect --tls-verify=false --raw "docker://$image:$version"
+    expect 1 '' skopeo inspect --tls-verify=false --raw "docker://$image:latest"
+    git init --quiet --bare "$scratch/late.git"
+    expect 0 'nothing to do' bash packaging/publish/repository manifests/homebrew "$scratch/late.git"
+    expect 0 '' bash packaging/publish/repository manifests/pre-commit "$scratch/late.git" "v$version"
+    [ "$(git -C "$scratch/late.git" for-each-ref --format '%(refname)')" = "refs/tags/v$version" ] || fail 'an older version is on the branch'
+    git tag --delete v999.0.0 >/dev/null
 }
 
 try() {
@@ -290,8 +311,8 @@ try() {
     tag_release
     start_stand_ins
     step 'the stand-ins answer; the programs of other platforms than x86_64 Linux are stand-ins as well'
-    python3 "$root/tests/packages/foreign_wheels.py" "$packages/wheels" "$scratch/wheels"
-    out=$scratch/out assets=$scratch/out/assets
+    python3 "$root/tests/packages/foreign_wheels.py" "$packages/wheels" wheels
+    assets=assets
     assemble
 
     stopped_and_repeated github 3
@@ -299,9 +320,10 @@ try() {
     stopped_and_repeated npm 2
     [ "$(tail -n 1 "$registries/npm.uploads")" = 'PUT /hsmeta' ] || fail 'the package that depends on the others is not the last'
     # Nothing is published yet, but it would not be the file that was attested.
-    refuses_other_bytes crates "hsmeta-rules-$version.crate" 'EOF on '
+    refuses_other_bytes crates "hsmeta-rules-$version.crate" 'was made from other files'
     stopped_and_repeated crates 2
     stopped_and_repeated images 3
+    late
     refuses_other_bytes pypi "hsmeta-$version-py3-none-win_amd64.whl" 'other bytes are published'
     refuses_other_bytes npm "hsmeta-$version.tgz" 'other bytes are published'
     refuses_other_bytes crates "hsmeta-rules-$version.crate" 'other bytes are published'

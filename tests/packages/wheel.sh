@@ -25,6 +25,9 @@ try() {
         expect 1 '' grep --recursive --text --fixed-strings --only-matching "$folder/" "$scratch/content"
     done
 
+    # Not every Windows has the library that programs of Rust take by default.
+    expect 0 'target-feature=+crt-static' env OS=Windows_NT bash packaging/reproducibly printenv CARGO_ENCODED_RUSTFLAGS
+
     python3 -m venv "$packages/clean"
     "$packages/clean/bin/pip" install --quiet --no-index --force-reinstall "${wheel[0]}"
     expect_program "$packages/clean/bin/hsmeta"

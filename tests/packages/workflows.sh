@@ -1,5 +1,32 @@
-# The files that GitHub reads: against their schemas, and by zizmor, which knows how workflows are attacked.
-needs=("$packages/tools/bin/check-jsonschema" "$packages/tools/bin/zizmor" "$packages/tools/bin/shellcheck")
+# The files that GitHub reads: against their schemas, and by zizmor, which knows how workflows are attacked. And what the scripts of a
+# release decide without a registry.
+needs=(git "$packages/tools/bin/check-jsonschema" "$packages/tools/bin/zizmor" "$packages/tools/bin/shellcheck")
+
+# channel_of <version> <tags...>: whom that version is for, beside these.
+channel_of() {
+    local folder=$scratch/channel tag
+    rm -rf "$folder"
+    mkdir -p "$folder/packaging"
+    cp -R packaging/publish packaging/version "$folder/packaging"
+    printf 'version = "%s"\n' "$1" >"$folder/Cargo.toml"
+    git -C "$folder" init --quiet
+    git -C "$folder" remote add origin .
+    git -C "$folder" commit --quiet --allow-empty --message release
+    for tag in "${@:2}"; do git -C "$folder" tag "$tag"; done
+    bash "$folder/packaging/publish/channel"
+}
+
+# A version takes the place of an older one, never of a newer one.
+channels() {
+    expect 0 latest channel_of 0.1.0
+    expect 0 latest channel_of 0.1.0 v0.1.0
+    expect 0 latest channel_of 1.10.0 v1.9.0 v1.10.0 v2.0.0-rc.1
+    expect 0 previous channel_of 1.9.1 v1.9.1 v1.10.0
+    expect 0 next channel_of 2.0.0-rc.1 v1.10.0
+    git -C "$scratch/channel" remote set-url origin nowhere
+    sed -i.old s/-rc.1// "$scratch/channel/Cargo.toml"
+    expect 128 nowhere bash "$scratch/channel/packaging/publish/channel"
+}
 
 # The notes of a release are the section about its version, and nothing else.
 release_notes() {
@@ -46,6 +73,7 @@ try() {
         [ -e "$file" ] || fail "a workflow names $file, which is not there"
     done
     release_notes
+    channels
     # Each group of tests/run is a job.
     local group
     for group in $(bash tests/run --list | cut -d ' ' -f 1 | sort --unique); do
@@ -53,7 +81,8 @@ try() {
     done
     # One row of the table is one job, one npm package and one extension.
     python3 - <<'EOT'
-import json, re, sys
+import json, re, sys, tempfile, zipfile
+from pathlib import Path
 sys.dont_write_bytecode = True
 rows = json.load(open("packaging/targets.json"))
 for names in [[row["target"] for row in rows], [row["npm"]["name"] for row in rows], [row["vscode"] for row in rows]]:
@@ -61,7 +90,7 @@ for names in [[row["target"] for row in rows], [row["npm"]["name"] for row in ro
 
 # What `cargo binstall` looks for is what assemble.py makes, and every platform of the table has it.
 sys.path.insert(0, "packaging")
-from assemble import CARGO, VERSION, archive_name, program_name
+from assemble import CARGO, VERSION, archive_name, program_name, unpack
 binstall = CARGO["metadata"]["binstall"]
 suffixes = {"tgz": ".tar.gz", "zip": ".zip"}
 for row in rows:
@@ -74,5 +103,12 @@ for row in rows:
     archive = archive_name(target)
     assert expanded("pkg-url") == f"R/releases/download/v{VERSION}/{archive}", archive
     assert expanded("bin-dir") == f"{archive.removesuffix(suffixes[kind])}/{program_name(target)}", archive
+
+# A wheel writes the version 1.0.0-rc.1 as 1.0.0rc1.
+with tempfile.TemporaryDirectory() as folder:
+    wheel = Path(folder, "hsmeta-1.0.0rc1-py3-none-win_amd64.whl")
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("hsmeta-1.0.0rc1.data/scripts/hsmeta.exe", "program")
+    assert unpack(wheel, "x86_64-pc-windows-msvc", Path(folder, "out")).read_text() == "program"
 EOT
 }

@@ -4,6 +4,9 @@ use std::time::{Duration, Instant};
 
 use migration::{Content, Folder, Options, ProjectFiles, apply, compare, plan};
 
+/// They take about a second where nothing else runs, and minutes if they are quadratic.
+const LONGEST: Duration = Duration::from_secs(60);
+
 const MANIFEST: &str = r#"{"name": "o", "srcDir": "src", "platformVersion": "2025.1"}"#;
 
 fn project(files: &[(&str, String)]) -> ProjectFiles {
@@ -39,11 +42,7 @@ fn long_lists_and_deep_values_take_no_time() {
         plan.refusals.is_empty() && plan.changes_anything(),
         "{plan}"
     );
-    assert!(
-        start.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < LONGEST, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -87,11 +86,7 @@ fn long_lists_are_compared_in_no_time() {
     let comparison = compare(old, new).unwrap();
     assert_eq!(comparison.missing_values.len(), 50_000);
     assert_eq!(comparison.changed_values.len(), 10_000);
-    assert!(
-        start.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < LONGEST, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -186,11 +181,7 @@ fn many_components_take_no_time() {
     let start = Instant::now();
     let plan = plan(&project(&files), &Options::default());
     assert!(plan.refusals.is_empty() && plan.changes_anything());
-    assert!(
-        start.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < LONGEST, "{:?}", start.elapsed());
 }
 
 #[test]
