@@ -85,14 +85,22 @@ export class HsmetaError extends Error {}
 
 export class Hsmeta {
     static load(source: Source | Promise<Source>): Promise<Hsmeta>;
+    use(source: Source | Promise<Source>): Promise<void>;
     open(files: Record<string, Content> | Iterable<[string, Content]>): void;
     write(path: string, content: Content): void;
+    remove(path: string): boolean;
+    rename(from: string, to: string): boolean;
     readonly files: Map<string, Uint8Array>;
     text(path: string): string | undefined;
+    utf16(path: string, offset: number): number;
     run(args: string[], options?: { stdin?: string }): Answer;
     check(): Report;
     fixAll(): { changed: Record<string, string>; report: Report };
+    applyEdits(edits: Edit[]): Record<string, string>;
     hover(path: string, position: Position): { contents: Markdown; range: Range } | null;
     completion(path: string, position: Position): { isIncomplete: false; items: CompletionItem[] } | null;
     definition(path: string, position: Position): { path: string; range: Range }[];
+    explain(query: string): { markdown: string } | { error: string };
+    rules(): { id: string }[];
+    schema(type: string): object;
 }

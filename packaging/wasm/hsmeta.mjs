@@ -28,6 +28,12 @@ export class Hsmeta {
         return new Hsmeta(await compiled(await source));
     }
 
+    /** Continues with another module, such as the one that reads source code. */
+    async use(source) {
+        this.#module = await compiled(await source);
+        this.#instance = undefined;
+    }
+
     /** Replaces all files: an object, a map or pairs of paths and contents. */
     open(files) {
         this.#files = new Files();
@@ -39,6 +45,15 @@ export class Hsmeta {
         this.#files.write(path, typeof content === "string" ? encoder.encode(content) : content);
     }
 
+    /** Removes a file, or a folder with all that is in it. Returns whether it was there. */
+    remove(path) {
+        return this.#files.remove(path);
+    }
+
+    rename(from, to) {
+        return this.#files.rename(from, to);
+    }
+
     /** All files: contents by path, in the order of the paths. */
     get files() {
         return this.#files.all();
@@ -47,6 +62,11 @@ export class Hsmeta {
     text(path) {
         const bytes = this.#files.read(path);
         return bytes && decoder.decode(bytes);
+    }
+
+    /** The index in the text of a file that belongs to an offset in bytes. */
+    utf16(path, offset) {
+        return decoder.decode(this.#files.read(path)?.subarray(0, offset) ?? new Uint8Array()).length;
     }
 
     /** Runs the command line in the root of the files. */
@@ -71,6 +91,19 @@ export class Hsmeta {
         return { changed, report };
     }
 
+    /** Applies the edits of one fix of a report. Returns the new texts by path. */
+    applyEdits(edits) {
+        const changed = {};
+        const fromTheEnd = [...edits].sort((a, b) => b.offset.start - a.offset.start || b.offset.end - a.offset.end);
+        for (const { file, offset, newText } of fromTheEnd) {
+            const bytes = this.#files.read(file);
+            const parts = [bytes.subarray(0, offset.start), encoder.encode(newText), bytes.subarray(offset.end)];
+            this.#files.write(file, joined(parts));
+        }
+        for (const { file } of edits) changed[file] = this.text(file);
+        return changed;
+    }
+
     /** The answer of `textDocument/hover`, or null. */
     hover(path, position) {
         return this.#ask("hover", path, position);
@@ -85,6 +118,23 @@ export class Hsmeta {
     definition(path, position) {
         const found = this.#ask("definition", path, position) ?? [];
         return found.map((definition) => ({ ...definition, path: definition.path.replace(/^\/+/, "") }));
+    }
+
+    /** A page about a rule, a topic or an error message of HubSpot. */
+    explain(query) {
+        const { exitCode, stdout, stderr } = this.run(["explain", "--", query]);
+        return exitCode === 0 ? { markdown: stdout } : { error: stderr };
+    }
+
+    /** All rules, as `hsmeta rules --format json` lists them. */
+    rules() {
+        return JSON.parse(this.run(["rules", "--format", "json"]).stdout);
+    }
+
+    /** The JSON Schema of a type, as `hsmeta schema` prints it. */
+    schema(type) {
+        const { exitCode, stdout, stderr } = this.run(["schema", "--", type]);
+        return exitCode === 0 ? JSON.parse(stdout) : { error: stderr };
     }
 
     #checked(options) {

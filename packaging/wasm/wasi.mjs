@@ -58,6 +58,21 @@ export class Files {
         folder.set(name, { bytes });
     }
 
+    remove(path) {
+        const { folder, name } = this.parent(path);
+        return folder instanceof Map && folder.delete(name);
+    }
+
+    rename(from, to) {
+        const node = this.find(from);
+        if (!node) return false;
+        this.remove(from);
+        this.write(to, new Uint8Array());
+        const { folder, name } = this.parent(to);
+        folder.set(name, node);
+        return true;
+    }
+
     all() {
         const files = new Map();
         const pending = [["", this.root]];
