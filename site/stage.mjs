@@ -13,16 +13,22 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { base, repository } from './address.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [target, examples] = process.argv.slice(2);
 const { shareFragment } = examples === undefined ? {} : await import('../playground/src/share.js');
-const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
 
 const START = 'README.md';
 /** What README.md calls its lists of pages. */
 const PARTS = ['Documentation', 'For contributors'];
 const RULES = 'docs/rules/README.md';
+/** What explains the facts at the beginning of a rule's page. */
+const FACTS = { Severity: '../configuration.md#rules', Fixable: '../check.md#fixes' };
+const NOT_FOUND = `# Page not found
+
+Search for what you want, or begin at the [start page](index.md) or the [list of rules](rules/index.md).
+`;
 /** Code, which is left as it is, or a link: its text and its target. */
 const LINK = /(`+).+?\1(?!`)|\[((?:`[^`]*`|[^\]`])*)\]\(([^)\s]+)\)/g;
 
@@ -127,9 +133,9 @@ function summary(pages) {
 
 /** The text of a page on the site. What it links to and is no page is copied. */
 function staged(page) {
-  return mapLinks(page, read(page), (label, file, fragment) => {
+  return mapLinks(page, withLinksToRules(page), (label, file, fragment) => {
     if (fs.statSync(path.join(root, file)).isDirectory()) {
-      return repository === undefined ? label : `[${label}](${server}/${repository}/tree/HEAD/${file})`;
+      return repository === undefined ? label : `[${label}](${repository}/tree/HEAD/${file})`;
     }
     if (!isPage(file)) {
       write(onSite(file), fs.readFileSync(path.join(root, file)));
@@ -139,11 +145,28 @@ function staged(page) {
   });
 }
 
+/** The text of a page with links from the ids of rules to their pages, and from the facts of a rule to what explains them. */
+function withLinksToRules(page) {
+  const isRule = indexOf(page) === RULES;
+  const linked = (match) => {
+    const rule = match.startsWith('`') ? path.join(path.dirname(RULES), `${match.replaceAll('`', '')}.md`) : page;
+    return rule !== page && fs.existsSync(path.join(root, rule)) ? `[${match}](${path.relative(path.dirname(page), rule)})` : match;
+  };
+  return mapLines(read(page), (line) => {
+    const fact = isRule && line.match(/^- (Severity|Fixable):/)?.[1];
+    if (fact) {
+      return line.replace(fact, `[${fact}](${FACTS[fact]})`);
+    }
+    return line.startsWith('#') ? line : line.replace(LINK, linked);
+  });
+}
+
 /** The text of a page with links that open the playground, or the examples of a rule in it. */
 async function withPlayground(page, text) {
   const to = path.relative(path.dirname(onSite(page)), 'playground/index.html');
   if (page === START || page === 'docs/playground.md') {
-    return text.replace(/^# .*\n\n(.+\n)+/, `$&\n[Open the playground](${to})\n`);
+    const install = page === START ? ' · [Install](#install)' : '';
+    return text.replace(/^# .*\n\n(.+\n)+/, `$&\n[Open the playground](${to})${install}\n`);
   }
   let result = text;
   for (const part of ['Bad', 'Good']) {
@@ -172,15 +195,21 @@ function write(file, content) {
 
 const { pages, files } = collect();
 write('SUMMARY.md', summary(pages));
+write('404.md', NOT_FOUND);
 for (const file of files) {
   const text = staged(file);
   write(onSite(file), examples === undefined ? text : await withPlayground(file, text));
 }
 fs.mkdirSync(path.join(target, 'theme'));
 for (const [from, to] of Object.entries({
-  'site/book.toml': 'book.toml',
+  'site/search.js': 'search.js',
   'site/style.css': 'style.css',
   'vscode-extension/images/icon.svg': 'theme/favicon.svg',
 })) {
   fs.copyFileSync(path.join(root, from), path.join(target, to));
 }
+const places = [`site-url = "${base}"`];
+if (repository !== undefined) {
+  places.push(`git-repository-url = "${repository}"`);
+}
+fs.writeFileSync(path.join(target, 'book.toml'), read('site/book.toml').replace('[output.html]\n', `$&${places.join('\n')}\n`));

@@ -2,7 +2,7 @@
 
 import { element } from './markdown.js';
 
-/** Asks for a line of text. `check` says what is wrong with it, or undefined. Resolves to undefined if canceled. */
+/** Requests a line of text. `check` says what is wrong with it, or undefined. Resolves to undefined if canceled. */
 export function askText({ title, label, value, action, check }) {
   const input = element('input');
   input.type = 'text';
@@ -18,7 +18,7 @@ export function askText({ title, label, value, action, check }) {
   const caption = element('label', label);
   caption.htmlFor = input.id;
   const isValid = () => {
-    error.textContent = check(input.value) ?? '';
+    error.textContent = check(input.value.trim()) ?? '';
     return error.textContent === '';
   };
   const answer = ask({ title, content: [caption, input, error], action, isValid });
@@ -27,7 +27,7 @@ export function askText({ title, label, value, action, check }) {
   const dot = value.indexOf('.', start);
   input.focus();
   input.setSelectionRange(start, dot === -1 ? value.length : dot);
-  return answer.then((isAccepted) => (isAccepted ? input.value : undefined));
+  return answer.then((isAccepted) => (isAccepted ? input.value.trim() : undefined));
 }
 
 /** Asks whether to go on. */

@@ -5,7 +5,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { javascript } from '@codemirror/lang-javascript';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { lintGutter, lintKeymap, nextDiagnostic, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Annotation, EditorState, StateEffect, StateField } from '@codemirror/state';
 import {
@@ -94,11 +94,10 @@ export class Editor {
     this.#view.focus();
   }
 
-  /** Replaces ranges of a file that was opened before; returns its new text, or undefined if it was not opened. */
+  /** Replaces ranges of a file, which undo restores, also if the file was never shown; returns its new text. */
   edit(path, edits) {
     this.#keep();
-    const state = this.#states.get(path);
-    if (!state) return undefined;
+    const state = this.#states.get(path) ?? this.#createState(path, this.#actions.text(path));
     const changes = edits.map(({ from, to, newText }) => ({
       from: this.#offset(state, path, from),
       to: this.#offset(state, path, to),
@@ -146,7 +145,7 @@ export class Editor {
       message: problem.message,
       renderMessage: () => renderProblem(problem),
       actions: problem.fixes.map((fix) => ({
-        name: fix.title.replaceAll('`', ''),
+        name: fix.title.replaceAll('`', '') + (fix.safety === 'unsafe' ? ' (unsafe)' : ''),
         apply: () => this.#actions.fix(problem, fix),
       })),
     };
@@ -177,6 +176,7 @@ export class Editor {
         keyboardHover,
         keymap.of([
           { key: 'Mod-.', run: ({ state }) => this.#actions.fixAtCursor(path, state.sliceDoc(0, state.selection.main.head).length) },
+          { key: 'F8', run: (view) => nextDiagnostic(view) && this.#announceProblems(path, view) },
           { key: 'Mod-k Mod-i', run: (view) => this.#hoverAtCursor(path, view) },
           { key: 'Escape', run: closeHover },
           ...closeBracketsKeymap,
@@ -216,15 +216,31 @@ export class Editor {
   #hoverAtCursor(path, view) {
     const { state } = view;
     const { head } = state.selection.main;
-    const index = state.sliceDoc(0, head).length;
-    const problems = this.#problems.filter(({ file, from, to }) => file === path && from <= index && index <= to);
+    const problems = this.#problemsAt(path, state);
     this.#actions.hover(path, positionAt(state, head)).then((hover) => {
       if (view.state !== state || (!hover && problems.length === 0)) return;
       const tooltip = hoverContent(state, head, hover, problems);
-      view.dispatch({ effects: [closeHoverTooltips, setHover.of(tooltip)] });
+      view.dispatch({ effects: [closeHoverTooltips, setHover.of(tooltip), announcement(tooltip.create().dom)] });
     });
     return true;
   }
+
+  #announceProblems(path, view) {
+    const problems = this.#problemsAt(path, view.state);
+    view.dispatch({ effects: problems.map((problem) => announcement(renderProblem(problem))) });
+    return true;
+  }
+
+  /** The problems at the cursor. */
+  #problemsAt(path, state) {
+    const index = state.sliceDoc(0, state.selection.main.head).length;
+    return this.#problems.filter(({ file, from, to }) => file === path && from <= index && index <= to);
+  }
+}
+
+/** What a screen reader says about something that a key shows. */
+function announcement(node) {
+  return EditorView.announce.of(node.textContent);
 }
 
 /** Whether the character before the cursor may begin a completion that nobody requested. */

@@ -14,11 +14,11 @@ export const limits = {
 /** Something that the user is told, in a sentence. Every other error is a defect of the page. */
 export class Refused extends Error {}
 
-const ignoredFolders = new Set(['node_modules', '.git', '__MACOSX']);
+const ignored = new Set(['node_modules', '.git', '__MACOSX', '.DS_Store']);
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 export function isIgnored(path) {
-  return path.split('/').some((segment) => ignoredFolders.has(segment));
+  return path.split('/').some((segment) => ignored.has(segment));
 }
 
 /** Why `path` cannot be the path of a file in a project, or undefined. */

@@ -68,8 +68,7 @@ export class Problems {
 
     const details = element('div', url ? link(rule, url) : rule);
     details.className = 'details';
-    // A fix that does exactly what the help says is enough.
-    if (help && help !== fixes[0]?.title) details.append(' ', withClass('help', element('span', renderMessage(help))));
+    if (help) details.append(' ', withClass('help', element('span', renderMessage(help))));
     for (const fix of fixes) details.append(' ', this.#renderFix(problem, fix));
     for (const other of related) details.append(' ', this.#renderRelated(other));
 

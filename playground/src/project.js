@@ -70,13 +70,6 @@ function isWithin(path, folder) {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
-/** A text with edits, `{ from, to, newText }`, none of which overlap. */
-export function edited(text, edits) {
-  // From the end; of two insertions at one index, the second is applied first.
-  const sorted = [...edits].reverse().sort((one, other) => other.from - one.from || other.to - one.to);
-  return sorted.reduce((result, { from, to, newText }) => result.slice(0, from) + newText + result.slice(to), text);
-}
-
 /** The one edit that makes a text another one. */
 export function difference(text, other) {
   const shorter = Math.min(text.length, other.length);

@@ -33,12 +33,10 @@ export class Tree {
     this.render();
   }
 
-  /** Marks the file that the editor shows, and opens the folders above it. */
+  /** Marks the file that the editor shows. */
   show(path) {
-    this.#open = this.#active = path;
-    if (path !== undefined) for (const folder of parents(path)) this.#collapsed.delete(folder);
-    this.render();
-    this.#row(path)?.scrollIntoView({ block: 'nearest' });
+    this.#open = path;
+    this.#reveal(path);
   }
 
   /** Shows the numbers of problems: a `Map` from paths to `{ count, severity }`. */
@@ -52,8 +50,18 @@ export class Tree {
     return this.#active ?? this.#open;
   }
 
-  focus() {
-    this.#row(this.#active)?.focus();
+  /** Moves the focus to a file or folder, without a path to the row in the tab order. */
+  focus(path = this.#active) {
+    this.#reveal(path);
+    this.#row(path)?.focus();
+  }
+
+  /** Puts a row in the tab order, and opens its parent folders. */
+  #reveal(path) {
+    this.#active = path;
+    if (path !== undefined) for (const folder of parents(path)) this.#collapsed.delete(folder);
+    this.render();
+    this.#row(path)?.scrollIntoView({ block: 'nearest' });
   }
 
   render() {
@@ -61,7 +69,7 @@ export class Tree {
     const rows = this.#visible();
     if (!rows.some((row) => row.path === this.#active)) this.#active = rows[0]?.path;
     this.#root.replaceChildren(...rows.map((row) => this.#renderRow(row)));
-    if (hadFocus) this.focus();
+    if (hadFocus) this.#row(this.#active)?.focus();
   }
 
   /** The rows in order: folders before files, both by name. */
@@ -203,7 +211,7 @@ function nested(files) {
   return root;
 }
 
-/** The folders above a path. */
+/** The parent folders of a path. */
 function* parents(path) {
   for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) yield path.slice(0, end);
 }

@@ -34,6 +34,8 @@ function check() {
   };
   return hsmeta.check().diagnostics.map((problem) => ({
     ...located(problem),
+    // A fix that does exactly what the help says is enough.
+    help: problem.help === problem.fixes[0]?.title ? undefined : problem.help,
     related: problem.related.map((related) => {
       const { start, end } = related.range;
       return { ...related, from: at(related.file).at(start), to: at(related.file).at(end) };

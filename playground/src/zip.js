@@ -10,6 +10,7 @@ import { isIgnored, limits, Refused } from './files.js';
 export function unzip(zip) {
   const found = [];
   let total = 0;
+  if (isEncrypted(zip)) throw new Refused('The zip is encrypted.');
   const filter = ({ name, size, originalSize }) => {
     if (name.endsWith('/') || isIgnored(name)) return false;
     if (found.length >= limits.files) throw new Refused(`The zip has more than ${limits.files} files.`);
@@ -28,6 +29,20 @@ export function unzip(zip) {
     if (error instanceof Refused) throw error;
     throw new Refused(`The zip cannot be read: ${error.message}.`);
   }
-  for (const file of found) file.bytes = contents.get(file.path) ?? null;
-  return found;
+  // Some programs write the folder that they pack into each path.
+  return found.map((file) => ({ ...file, path: file.path.replace(/^\.\//, ''), bytes: contents.get(file.path) ?? null }));
+}
+
+/** Whether an entry in the central directory is encrypted, which `fflate` ignores. */
+function isEncrypted(zip) {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+  let end = zip.length - 22;
+  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+  if (end < 0) return false;
+  let entry = view.getUint32(end + 16, true);
+  while (entry + 46 <= zip.length && view.getUint32(entry, true) === 0x02014b50) {
+    if (view.getUint16(entry + 8, true) & 1) return true;
+    entry += 46 + [28, 30, 32].reduce((length, field) => length + view.getUint16(entry + field, true), 0);
+  }
+  return false;
 }

@@ -14,6 +14,9 @@
 
 ;; As docs/editors.md says it.
 (load (getenv "CONFIGURATION") nil t t)
+;; The mode of the card.
+(with-eval-after-load 'eglot
+  (add-to-list 'eglot-server-programs '((js-mode js-ts-mode) . ("hsmeta" "lsp"))))
 
 ;; Nobody is there to be asked or told.
 (setq inhibit-message t

@@ -352,8 +352,22 @@ fn user_facing_texts() -> BTreeMap<String, String> {
     let mut text = String::new();
     shown(&json, false, &mut text);
     texts.insert(name(&manifest), text);
+    playground(&mut texts);
     help(&mut texts);
     texts
+}
+
+/// The sources of the playground as a whole: most of their strings are shown, those between backticks too.
+fn playground(texts: &mut BTreeMap<String, String>) {
+    for path in support::files(&support::root().join("playground/src")) {
+        if path
+            .extension()
+            .is_some_and(|own| own == "html" || own == "js")
+        {
+            let text = std::fs::read_to_string(&path).unwrap();
+            texts.insert(name(&path), text.replace('`', " "));
+        }
+    }
 }
 
 /// What `--help` of the program and of each command prints.
@@ -384,7 +398,7 @@ fn user_facing_text_uses_the_terms_of_the_glossary() {
     let texts = user_facing_texts();
     let has = |start: &str| texts.keys().filter(|name| name.starts_with(start)).count();
     assert!(has("hsmeta ") > 8 && has("fixtures/") > 300 && has("docs/rules/") > 100);
-    assert!(has("schemas/") > 20 && has(".github/") > 4);
+    assert!(has("schemas/") > 20 && has(".github/") > 4 && has("playground/src/") > 15);
     let mut report = String::new();
     for (name, text) in &texts {
         for violation in violations(name, text) {

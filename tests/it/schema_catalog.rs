@@ -82,17 +82,37 @@ fn the_catalog_is_current() {
 }
 
 /// What SchemaStore is handed in: the schemas stay here, so its entries have addresses, and it has no test files of them.
+/// Its lint takes no description that ends with a full stop.
 #[test]
 fn the_entries_for_schema_store_are_current() {
     let mut entries = catalog()["schemas"].as_array().unwrap().clone();
     for entry in &mut entries {
         entry["url"] = format!("{PUBLISHED}/{}", entry["url"].as_str().unwrap()).into();
+        let description = entry["description"].as_str().unwrap();
+        entry["description"] = description.trim_end_matches('.').into();
     }
+    assert_lint_of_schema_store(&entries);
     entries.sort_by_key(|entry| entry["name"].as_str().unwrap().to_lowercase());
     support::expect_file(
         &support::root().join("packaging/schemastore/entries.json"),
         &format!("{:#}\n", Value::Array(entries)),
     );
+}
+
+/// What `node cli.js check` of SchemaStore requires of each entry.
+fn assert_lint_of_schema_store(entries: &[Value]) {
+    for entry in entries {
+        for key in ["name", "description"] {
+            let text = entry[key].as_str().unwrap();
+            assert!(!text.ends_with(|end| ",. \t-".contains(end)), "{text}");
+            assert!(!text.to_lowercase().contains("schema"), "{text}");
+            assert!(!text.contains('\n'), "{text}");
+        }
+        for glob in entry["fileMatch"].as_array().unwrap() {
+            let glob = glob.as_str().unwrap();
+            assert!(!glob.contains('/') || glob.starts_with("**/"), "{glob}");
+        }
+    }
 }
 
 #[test]

@@ -1,8 +1,13 @@
 // A real Chromium with the playground, and everything that it requests.
 
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { shareFragment } from '../../playground/src/share.js';
 import { serve } from './server.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,10 +25,16 @@ const browser = await chromium.launch({
 });
 export const url = server.url;
 
-export async function stop() {
+export const projects = path.join(root, 'fixtures/projects');
+/** A folder for what the tests write. */
+export const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'playground-'));
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+after(async () => {
   await browser.close();
   await server.stop();
-}
+  fs.rmSync(scratch, { recursive: true });
+});
 
 /**
  * A page at a fragment, with what it does: `requests`, the addresses of everything that it or its workers request, and `errors`,
@@ -59,6 +70,30 @@ export function problems(page) {
       return { rule, severity, message, file, line: Number(line), column: Number(column) };
     }),
   );
+}
+
+/** What the command line reports, run in the folder of a project. */
+export function reported(project) {
+  const { stdout } = spawnSync(program, ['check', '--format', 'json', '--min-severity', 'info'], { cwd: project, encoding: 'utf8' });
+  return JSON.parse(stdout).diagnostics.map(({ rule, severity, message, file, range }) => ({
+    rule, severity, message, file, ...range.start,
+  }));
+}
+
+/** A project that only a link has. */
+export const link = (files, open) => shareFragment({ 'hsproject.json': '{"name": "a", "srcDir": "src", "platformVersion": "2026.09"}', ...files }, open);
+
+export const editor = '.cm-content';
+export const problemButton = (page, rule) => page.locator(`#problems li[data-rule="${rule}"] > button.problem`);
+export const file = (page, name) => page.getByRole('treeitem', { name });
+
+export async function showsProblems(page, count) {
+  await page.waitForFunction((count) => document.querySelectorAll('#problems li[data-rule]').length === count, count);
+}
+
+/** All of a file, as the editor has it. */
+export async function content(page) {
+  return page.locator(editor).evaluate((node) => node.cmTile?.view?.state.sliceDoc() ?? node.cmView.view.state.sliceDoc());
 }
 
 /** Drops files or folders of this machine into the page. */

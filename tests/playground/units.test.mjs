@@ -7,7 +7,7 @@ import { strToU8, zipSync } from 'fflate';
 import { template } from '../../playground/src/completion.js';
 import { limits, Refused } from '../../playground/src/files.js';
 import { Positions } from '../../playground/src/positions.js';
-import { difference, edited, Project } from '../../playground/src/project.js';
+import { difference, Project } from '../../playground/src/project.js';
 import { toProject } from '../../playground/src/read.js';
 import { isShared, readFragment, shareFragment } from '../../playground/src/share.js';
 import { unzip } from '../../playground/src/zip.js';
@@ -78,10 +78,23 @@ test('a zip gives its files', () => {
   const zip = zipSync({
     'app/hsproject.json': strToU8('{}'), 'app/src/': new Uint8Array(), 'app/.git/config': strToU8('x'),
     'app/node_modules/a/index.js': strToU8('x'), '__MACOSX/app/._a': strToU8('x'), 'app/src/ä.json': strToU8('{"a": 1}'),
+    'app/.DS_Store': Uint8Array.of(0),
   });
   const { files, notes } = toProject(unzip(zip));
   assert.deepEqual(Object.fromEntries(files), { 'hsproject.json': '{}', 'src/ä.json': '{"a": 1}' });
   assert.deepEqual(notes, []);
+});
+
+test('a zip may write the folder that it packs into each path', () => {
+  const { files } = toProject(unzip(zipSync({ './': new Uint8Array(), './hsproject.json': strToU8('{}'), './src/a': strToU8('') })));
+  assert.deepEqual([...files.keys()], ['hsproject.json', 'src/a']);
+});
+
+test('an encrypted zip is refused, also if a folder comes first', () => {
+  const zip = zipSync({ 'app/': new Uint8Array(), 'app/a.json': strToU8('{}') }, { level: 0 });
+  const entry = Buffer.from(zip.buffer).lastIndexOf(Buffer.from('PK\u0001\u0002', 'latin1'));
+  zip[entry + 8] |= 1;
+  assert.throws(() => unzip(zip), /encrypted/);
 });
 
 test('of a large or binary file in a zip only the name is kept', () => {
@@ -150,14 +163,10 @@ test('a folder is renamed and removed with all that is in it', () => {
   assert.deepEqual(Object.fromEntries(project.files), { 'app/a': '1', srcs: '3' });
 });
 
-test('edits of one text are applied together', () => {
-  const insertions = [{ from: 1, to: 1, newText: 'X' }, { from: 1, to: 1, newText: 'Y' }];
-  assert.equal(edited('abc', [{ from: 0, to: 1, newText: '' }, ...insertions, { from: 2, to: 3, newText: 'cc' }]), 'XYbcc');
-});
-
 test('the difference of two texts is one edit', () => {
   for (const [text, other] of [['abc', 'abc'], ['aa', 'aaa'], ['', 'x'], ['abcd', 'axd'], ['xay', 'xby']]) {
-    assert.equal(edited(text, [difference(text, other)]), other);
+    const { from, to, newText } = difference(text, other);
+    assert.equal(text.slice(0, from) + newText + text.slice(to), other);
   }
   assert.deepEqual(difference('abcd', 'axd'), { from: 1, to: 3, newText: 'x' });
 });

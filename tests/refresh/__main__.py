@@ -8,7 +8,7 @@ Prints a checklist: what is new, and the file and line of ours that would change
     --no-templates    without them
     --accept          record the versions in upstream.json as compared, after the tables have been brought up to date
 
-Packages are kept below Cargo's target folder. Requires Python 3.11, npm, and git for the templates.
+Packages are kept below Cargo's target folder. Requires Python 3.11.4, npm, and git for the templates.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import tempfile
 from pathlib import Path
 
 import ours
+import theirs
 from checklist import Checklist
 from packages import Folder, Registry, Unavailable
 
@@ -32,6 +33,9 @@ def main() -> int:
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--root", type=Path, default=ours.ROOT, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    for folder in [arguments.folder, arguments.templates]:
+        if folder and not folder.is_dir():
+            parser.error(f"{folder} is not a folder")
     record = arguments.root / "tests/refresh/upstream.json"
     upstream = json.loads(record.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
@@ -69,8 +73,7 @@ def compare_package(checklist: Checklist, source: Folder | Registry, row: dict, 
     newest = source.package(name, source.newest(name))
     before = newest if last == newest.version else source.package(name, last)
     if newest.version != last:
-        text = f"{last} was compared last; then run `python3 tests/refresh --accept`"
-        checklist.add(f"{name} {newest.version}", text, record.place(json.dumps(name)))
+        accept_later(checklist, f"{name} {newest.version}", last, record.place(json.dumps(name)), f"`{name}` {last}")
     checklist.compare_package(newest, before, words)
 
 
@@ -78,9 +81,14 @@ def compare_templates(checklist: Checklist, folder: Path, row: dict, record: our
     now, last = commit(folder), row["commit"]
     subject = f"{row['repository']} {now[:7]}"
     if now != last:
-        text = f"{last[:7]} was compared last; then run `python3 tests/refresh --accept`"
-        checklist.add(subject, text, record.place('"templates"'))
+        accept_later(checklist, subject, last[:7], record.place('"templates"'), f"{row['repository']}> at {last[:7]}")
     checklist.compare_templates(folder, subject)
+
+
+def accept_later(checklist: Checklist, subject: str, last: str, place: str, mention: str) -> None:
+    """The version is written in the record, by `--accept`, and by hand in the sources of the schemas."""
+    by_hand = ours.Source(checklist.root, "schemas/README.md").place(mention)
+    checklist.add(subject, f"{last} was compared last; then run `python3 tests/refresh --accept`", place, by_hand)
 
 
 def accept(arguments: argparse.Namespace, upstream: dict, source: Folder | Registry, scratch: Path, record: Path) -> int:
@@ -97,11 +105,14 @@ def accept(arguments: argparse.Namespace, upstream: dict, source: Folder | Regis
 
 
 def templates(arguments: argparse.Namespace, upstream: dict, scratch: Path) -> Path:
-    if arguments.templates:
-        return arguments.templates
-    folder = scratch / "templates"
+    folder = arguments.templates or scratch / "templates"
     if not folder.exists():
-        git("clone", "--quiet", "--depth", "1", f"https://github.com/{upstream['templates']['repository']}", str(folder))
+        try:
+            git("clone", "--quiet", "--depth", "1", f"https://github.com/{upstream['templates']['repository']}", str(folder))
+        except Unavailable as error:
+            raise Unavailable(f"{error} (`--templates DIR` takes a clone, `--no-templates` leaves them out)") from None
+    if not theirs.template_versions(folder):
+        raise Unavailable(f"{folder} has no folder of a platform version: it is not a clone of the templates, or `tests/refresh/theirs.py` has to follow them")
     return folder
 
 

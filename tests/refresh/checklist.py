@@ -57,7 +57,7 @@ class Checklist:
         for comparison in COMPARISONS:
             if comparison.package == newest.name:
                 self.compare_names(comparison, newest, compared)
-        self.compare_scopes(newest)
+        self.compare_scopes(newest, compared)
         if newest.name == API:
             self.compare_operations(newest)
         if newest.version != compared.version:
@@ -81,10 +81,14 @@ class Checklist:
     def unknown(self, kind: str, names: set[str], table: Table) -> list[str]:
         return sorted(names - set(table.names) - set(self.omitted.get(kind, {})))
 
-    def compare_scopes(self, package: Package) -> None:
-        table = ours.scopes(self.root)
-        for name in self.unknown("scope", theirs.scopes(package), table):
-            self.add(f"{package.name} {package.version}", f"new scope `{name}`", table.place)
+    def compare_scopes(self, newest: Package, compared: Package) -> None:
+        now, table = theirs.scopes(newest), ours.scopes(self.root)
+        subject = f"{newest.name} {newest.version}"
+        for name in self.unknown("scope", now, table):
+            self.add(subject, f"new scope `{name}`", table.place)
+        for name in sorted(theirs.scopes(compared) - now):
+            if name in table.names:
+                self.add(subject, f"scope `{name}` is gone", table.names[name])
 
     def compare_operations(self, package: Package) -> None:
         """Each accessor of the client that we know requests a path that begins with ours."""

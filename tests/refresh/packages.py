@@ -5,9 +5,16 @@ import re
 import shutil
 import subprocess
 import tarfile
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+
+# What npm says first is the code of the error.
+MESSAGE = re.compile(r"^npm (?:error|ERR!) (?!code |syscall |errno )(\S.*)", re.MULTILINE)
+# Without a network npm tries for more than a minute otherwise, for each package.
+RETRY = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]
 
 
 class Unavailable(Exception):
@@ -57,7 +64,7 @@ class Registry:
         if not folder.is_dir():
             self.cache.mkdir(parents=True, exist_ok=True)
             # With the version: npm may choose an older one otherwise, for this version of Node.js.
-            self.npm("pack", f"{name}@{version}", "--silent", "--pack-destination", str(self.cache))
+            self.npm("pack", f"{name}@{version}", "--pack-destination", str(self.cache))
             archive = self.cache / f"{folder.name}.tgz"
             unpack(archive, folder)
             archive.unlink()
@@ -67,10 +74,10 @@ class Registry:
         npm = shutil.which("npm")
         if npm is None:
             raise Unavailable("npm is not installed")
-        result = subprocess.run([npm, *arguments], capture_output=True, text=True, cwd=Path.home())
+        result = subprocess.run([npm, *arguments, *RETRY], capture_output=True, text=True, cwd=Path.home())
         if result.returncode != 0:
-            lines = result.stderr.strip().splitlines() or ["no message"]
-            raise Unavailable(f"npm {' '.join(arguments[:2])}: {lines[0]}")
+            message = MESSAGE.search(result.stderr)
+            raise Unavailable(f"npm {' '.join(arguments[:2])}: {message[1] if message else 'no message'}")
         return result.stdout
 
 
@@ -106,7 +113,10 @@ def unpack(archive: Path, folder: Path) -> None:
     """Unpacks what is in the folder `package` of the archive."""
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
-    with tarfile.open(archive) as tar:
-        tar.extractall(part, filter="data")
-    (part / "package").rename(folder)
+    try:
+        with tarfile.open(archive) as tar:
+            tar.extractall(part, filter="data")
+        (part / "package").rename(folder)
+    except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
+        raise Unavailable(f"{archive} cannot be unpacked: {str(error).splitlines()[0]}") from None
     shutil.rmtree(part)

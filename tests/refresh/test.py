@@ -28,7 +28,7 @@ TABLES = {
     "server/catalog/src/sdk_locations.rs": 'const PAGES: &str = "pages";\nfn location_of_type() {\n        "page" => Some(PAGES),\n        "settings" => Some("settings"),\n}\n',
     "server/rules/src/old.rs": "//! npm `@hubspot/cli` 1.0.0,\n//! `lib/upload.js`, `lib/gone.js` and\n//! `lib/same.js`.\n\nfn check() {}\n",
     "server/tools/src/topics/errors.md": "| HubSpot says | Cause |\n|---|---|\n| The upload of `x` has failed for good | y |\n| No such project found here | y |\n",
-    "schemas/README.md": "no sources\n",
+    "schemas/README.md": "Sources:\n`@hubspot/cli` 1.0.0\n",
     "schemas/card.json": {"properties": {"uid": {}, "type": {}, "config": {"properties": {"location": {"enum": ["known.tab", "lost.tab"]}, "name": {}}}}},
     "schemas/crm-bulk-action.json": {"properties": {"config": {"properties": {"icon": {"x-knownValues": ["known"]}}}}},
     "schemas/sdk-exports.json": {
@@ -85,7 +85,7 @@ PACKAGES = {
     },
     (CLI, "1.0.0"): {
         "lang/en.js": "a: (x) => `The upload of ${bold(`x`)} has failed for good.`, b: 'No such project was found here'",
-        "lib/upload.js": "1",
+        "lib/upload.js": "'crm.other.write'",
         "lib/gone.js": "1",
         "lib/same.js": "1",
     },
@@ -110,14 +110,15 @@ TEMPLATES = {
 EXPECTED = """\
 - [ ] @hubspot/api-client 1.0.0: new API version `2002-03` (schemas/api-versions.json:2)
 - [ ] @hubspot/api-client 1.0.0: no operation of `lost` has the path `/crm/v3/lost` (schemas/scope-families.json:8)
-- [ ] @hubspot/cli 1.1.0: 1.0.0 was compared last; then run `python3 tests/refresh --accept` (tests/refresh/upstream.json:8)
+- [ ] @hubspot/cli 1.1.0: 1.0.0 was compared last; then run `python3 tests/refresh --accept` (tests/refresh/upstream.json:8, schemas/README.md:2)
+- [ ] @hubspot/cli 1.1.0: scope `crm.other.write` is gone (schemas/scopes.json:6)
 - [ ] @hubspot/cli 1.1.0: `lib/gone.js`, a source of ours, is gone (server/rules/src/old.rs:1)
 - [ ] @hubspot/cli 1.1.0: `lib/upload.js`, a source of ours, changed by +2 −1 lines (server/rules/src/old.rs:1)
 - [ ] @hubspot/cli 1.1.0: the message “The upload of `x` has failed for good” now says “The upload of … has failed for now.” (server/tools/src/topics/errors.md:3)
 - [ ] @hubspot/cli 1.1.0: new message “Nothing to migrate” (server/tools/src/topics/migration-errors.md:1)
 - [ ] @hubspot/eslint-config-ui-extensions 1.0.0: new lint rule `no-added` (docs/source-code.md:1)
 - [ ] @hubspot/eslint-config-ui-extensions 1.0.0: new scope `listed` (schemas/scopes.json:1)
-- [ ] @hubspot/project-parsing-lib 1.10.0: 1.9.0 was compared last; then run `python3 tests/refresh --accept` (tests/refresh/upstream.json:16)
+- [ ] @hubspot/project-parsing-lib 1.10.0: 1.9.0 was compared last; then run `python3 tests/refresh --accept` (tests/refresh/upstream.json:16, schemas/README.md:1)
 - [ ] @hubspot/project-parsing-lib 1.10.0: new platform version `2003.1` (server/catalog/src/version.rs:3)
 - [ ] @hubspot/project-parsing-lib 1.10.0: new component type `OTHER in OTHER` (server/catalog/src/component.rs:1)
 - [ ] @hubspot/project-parsing-lib 1.10.0: new component type `bot in app/bots` (server/catalog/src/component.rs:1)
@@ -205,6 +206,21 @@ class Refresh(unittest.TestCase):
         self.assertEqual((result.stdout, result.returncode), ("", 2))
         self.assertEqual(self.refresh("--no-templates", "--accept").returncode, 2)
 
+    def test_what_cannot_be_read_is_an_error_that_says_so(self):
+        archive = self.archives / "hubspot-cli-1.1.0.tgz"
+        for content in [b"", archive.read_bytes()[:100]]:
+            archive.write_bytes(content)
+            result = self.refresh("--no-templates")
+            self.assertEqual(result.returncode, 2, result.stderr)
+            self.assertRegex(result.stderr, r"\Atests/refresh: .*hubspot-cli-1\.1\.0\.tgz cannot be unpacked: .+\n\Z")
+        result = self.refresh("--templates", str(self.archives))
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(f"{self.archives} has no folder of a platform version", result.stderr)
+        for option in ["--from", "--templates"]:
+            result = self.refresh(option, str(self.folder / "missing"))
+            self.assertEqual(result.returncode, 2)
+            self.assertIn("missing is not a folder", result.stderr)
+
     @unittest.skipUnless(shutil.which("jq") and os.name == "posix", "requires jq and a Unix")
     def test_one_issue_has_the_list(self):
         stub = self.folder / "bin/gh"
@@ -229,10 +245,12 @@ class Refresh(unittest.TestCase):
         write(self.root, {"tests/refresh/upstream.json": NOTHING_NEW})
         self.assertEqual(calls([{"number": 7, "title": title, "body": body}])[0], "close 7")
         self.assertEqual(calls([]), [])
-        (self.archives / "hubspot-cli-1.1.0.tgz").unlink()
-        with self.assertRaises(subprocess.CalledProcessError):
-            calls([])
-        self.assertEqual((self.folder / "calls").read_text(encoding="utf-8"), "")
+        # Neither an error of the script itself nor an unavailable package makes an issue.
+        for remove in [self.root / "schemas/scopes.json", self.archives / "hubspot-cli-1.1.0.tgz"]:
+            remove.unlink()
+            with self.assertRaises(subprocess.CalledProcessError):
+                calls([])
+            self.assertEqual((self.folder / "calls").read_text(encoding="utf-8"), "")
 
     @unittest.skipUnless(shutil.which("git"), "requires git")
     def test_templates_are_compared(self):
@@ -284,6 +302,8 @@ class Tables(unittest.TestCase):
             self.assertTrue(mention in readme, f"schemas/README.md has no {mention}")
         mention = f"{record['templates']['repository']}> at {record['templates']['commit'][:7]}"
         self.assertTrue(mention in readme, f"schemas/README.md has no {mention}")
+        # As `--accept` writes it.
+        self.assertEqual((HERE / "upstream.json").read_text(encoding="utf-8"), json.dumps(record, indent=2, ensure_ascii=False) + "\n")
         omitted = [reason for names in record["omitted"].values() for reason in names.values()]
         self.assertTrue(all(omitted))
 

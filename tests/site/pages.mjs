@@ -10,23 +10,25 @@ import fs from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { base } from '../../site/address.mjs';
 
 const [folder, program] = process.argv.slice(2);
 const book = path.join(folder, 'book');
-/** Where the site is on its server. */
-const base = process.env.MDBOOK_OUTPUT__HTML__SITE_URL;
 const pictures = path.join(folder, 'pictures');
 const { chromium } = createRequire(path.join(folder, 'npm/'))('playwright-core');
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const DESKTOP = { viewport: { width: 1280, height: 900 } };
-/** Errors of HubSpot, and rules about them. */
-const ERRORS = {
+/** Errors of HubSpot and messages of hsmeta, and rules about them. */
+const MESSAGES = {
   'Duplicate uid': 'duplicate-uid',
   'Missing required field': 'missing-property',
   'Source directory "src" is empty': 'empty-src-dir',
   'Unexpected top-level properties found': 'unexpected-top-level-property',
   'Unsupported platform version': 'unknown-platform-version',
+  'duplicate uid `rentals`; HubSpot requires unique uids': 'duplicate-uid',
+  'entrypoint `/app/cards/Return.tsx` does not exist': 'missing-entrypoint',
+  'unknown platform version `2027.99`': 'unknown-platform-version',
 };
 
 /** The pages; `toc.html` is a part of each, without JavaScript. */
@@ -46,6 +48,8 @@ try {
   await pagesFitAPhone();
   await theSidebarOpensAndCloses();
   await searchesFindTheirPage();
+  await aPrintedPageIsItsText();
+  await anUnknownAddressLeadsToTheRules();
   if (fs.existsSync(path.join(book, 'playground'))) {
     await examplesOpenInThePlayground();
   }
@@ -57,12 +61,10 @@ try {
 function serve(request, response) {
   const types = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.wasm': 'application/wasm' };
   const { pathname } = new URL(request.url, 'http://localhost');
-  const file = path.join(book, pathname.slice(base.length).replace(/(^|\/)$/, '$1index.html'));
-  if (!pathname.startsWith(base) || !fs.existsSync(file)) {
-    response.writeHead(404).end();
-    return;
-  }
-  response.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' });
+  const asked = path.join(book, pathname.slice(base.length).replace(/(^|\/)$/, '$1index.html'));
+  const found = pathname.startsWith(base) && fs.existsSync(asked);
+  const file = found ? asked : path.join(book, '404.html');
+  response.writeHead(found ? 200 : 404, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' });
   fs.createReadStream(file).pipe(response);
 }
 
@@ -97,10 +99,16 @@ async function open(file, options) {
 function everyRuleHasItsPage() {
   const index = fs.readdirSync(book).find((file) => file.startsWith('searchindex-'));
   const text = fs.readFileSync(path.join(book, index), 'utf8');
+  const descriptions = new Set();
   for (const { id } of rules) {
     assert.ok(files.includes(`rules/${id}.html`), `no page of ${id}`);
     assert.ok(text.includes(`rules/${id}.html#${id}`), `the search does not find ${id}`);
+    const html = fs.readFileSync(path.join(book, `rules/${id}.html`), 'utf8');
+    descriptions.add(html.match(/<meta name="description" content="([^"]+)"/)[1]);
+    const named = [...html.matchAll(/(?<!<a href="[^"]+">)<code>([^<]+)<\/code>/g)].map(([, code]) => code);
+    assert.deepEqual(named.filter((code) => code !== id && files.includes(`rules/${code}.html`)), [], `${id} names rules without a link`);
   }
+  assert.equal(descriptions.size, rules.length, 'each rule has its own description');
 }
 
 async function pagesFitAPhone() {
@@ -158,20 +166,37 @@ async function searchesFindTheirPage() {
   const { page, picture, close } = await open('index.html', DESKTOP);
   const results = async (words) => {
     await page.locator('#mdbook-searchbar').fill(words);
-    await page.keyboard.press('End');
     await page.locator('#mdbook-searchresults-header', { hasText: `'${words}'` }).waitFor();
     const links = await page.locator('#mdbook-searchresults a').evaluateAll((all) => all.map((link) => link.pathname));
     return links.map((link) => link.slice(base.length));
   };
   await page.keyboard.press('/');
   // Not always the first one: the search sees no difference between `ended` and `ending`.
-  for (const [words, id] of [...rules.map(({ id }) => [id, id]), ...Object.entries(ERRORS)]) {
-    const found = (await results(words));
+  for (const [words, id] of [...rules.map(({ id }) => [id, id]), ...Object.entries(MESSAGES)]) {
+    const found = await results(words);
     assert.ok(found.slice(0, 3).includes(`rules/${id}.html`), `${words}: ${found.join(', ')}`);
   }
   await picture('search');
-  console.log(`   ${rules.length} ids and ${Object.keys(ERRORS).length} errors of HubSpot are found`);
+  console.log(`   ${rules.length} ids and ${Object.keys(MESSAGES).length} messages are found`);
   await close();
+}
+
+async function aPrintedPageIsItsText() {
+  const { page, close } = await open('rules/duplicate-uid.html', DESKTOP);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(!(await page.locator('#mdbook-sidebar').isVisible()), 'the sidebar is not printed');
+  const { x, width } = await page.locator('main').boundingBox();
+  assert.ok(x >= 0 && x + width <= DESKTOP.viewport.width, 'no text is cut off');
+  await close();
+}
+
+async function anUnknownAddressLeadsToTheRules() {
+  const page = await browser.newPage();
+  await page.goto(`${address}rules/of/old.html`);
+  await page.locator('main').getByRole('link', { name: 'list of rules' }).click();
+  await page.locator('h1', { hasText: 'Rules' }).waitFor();
+  assert.equal(page.url(), `${address}rules/index.html`);
+  await page.close();
 }
 
 async function examplesOpenInThePlayground() {

@@ -3,5 +3,4 @@
 
 (with-eval-after-load 'eglot
   (add-to-list 'eglot-server-programs
-               '((js-json-mode json-ts-mode json-mode js-mode js-ts-mode tsx-ts-mode typescript-ts-mode)
-                 . ("hsmeta" "lsp"))))
+               '((js-json-mode json-ts-mode json-mode) . ("hsmeta" "lsp"))))
