@@ -106,12 +106,18 @@ def without_its_builder(entry: tarfile.TarInfo) -> tarfile.TarInfo:
     return entry
 
 
+def repository() -> str | None:
+    """The address of the repository, which the service that builds a release knows."""
+    if name := os.environ.get("GITHUB_REPOSITORY"):
+        return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}"
+    return None
+
+
 def npm_manifest(name: str, **more: object) -> dict:
     manifest = {"name": name, "version": VERSION, "description": CARGO["description"], "license": CARGO["license"]}
-    # Where a release is built the service says which repository it is; npm's provenance wants it in the package.
-    if repository := os.environ.get("GITHUB_REPOSITORY"):
-        server = os.environ["GITHUB_SERVER_URL"]
-        manifest["repository"] = {"type": "git", "url": f"git+{server}/{repository}.git"}
+    # npm's provenance requires it.
+    if address := repository():
+        manifest["repository"] = {"type": "git", "url": f"git+{address}.git"}
     return manifest | more
 
 

@@ -16,7 +16,7 @@ import tarfile
 import time
 from pathlib import Path
 
-from assemble import CARGO, EPOCH, VERSION, archive_name, without_its_builder
+from assemble import CARGO, EPOCH, VERSION, archive_name, repository, without_its_builder
 
 ARCHITECTURES = {"amd64": "x86_64-unknown-linux-musl", "arm64": "aarch64-unknown-linux-musl"}
 FILES = ["hsmeta", "LICENSE-MIT", "LICENSE-APACHE"]
@@ -25,9 +25,9 @@ MEDIA = "application/vnd.oci.image"
 
 def labels() -> dict[str, str]:
     known = {"title": "hsmeta", "description": CARGO["description"], "version": VERSION, "licenses": CARGO["license"]}
-    if repository := os.environ.get("GITHUB_REPOSITORY"):
-        # The registry of GitHub shows the image on the page of this repository.
-        known["source"] = f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{repository}"
+    # The registry of GitHub shows the image on the page of this repository.
+    if source := repository():
+        known["source"] = source
     if revision := os.environ.get("GITHUB_SHA"):
         known["revision"] = revision
     return {f"org.opencontainers.image.{key}": value for key, value in known.items()}

@@ -9,12 +9,12 @@ Python 3.11, nothing else.
 
 import hashlib
 import json
-import os
 import sys
 from pathlib import Path
 
-from assemble import CARGO, COMPLETIONS, ROOT, VERSION, archive_name
+from assemble import CARGO, COMPLETIONS, ROOT, VERSION, archive_name, repository
 
+LICENSES = CARGO["license"].split(" OR ")
 WINGET_SCHEMA = "1.12.0"
 # The publisher of the extension for VS Code is that of the winget package too.
 PUBLISHER = json.loads((ROOT / "vscode-extension/package.json").read_text())["publisher"]
@@ -28,10 +28,8 @@ WINDOWS = {"x86_64-pc-windows-msvc": ("64bit", "x64"), "aarch64-pc-windows-msvc"
 
 
 class Release:
-    def __init__(self, assets: Path) -> None:
-        self.assets = assets
-        server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-        self.home = f"{server}/{os.environ['GITHUB_REPOSITORY']}"
+    def __init__(self, assets: Path, home: str) -> None:
+        self.assets, self.home = assets, home
 
     def url(self, target: str, version: str = VERSION) -> str:
         return f"{self.home}/releases/download/v{version}/{archive_name(target, version)}"
@@ -46,7 +44,7 @@ def homebrew(release: Release) -> str:
         f'  desc "{CARGO["description"]}"',
         f'  homepage "{release.home}"',
         f'  version "{VERSION}"',
-        '  license any_of: ["MIT", "Apache-2.0"]',
+        f"  license any_of: {json.dumps(LICENSES)}",
     ]
     for system, targets in HOMEBREW.items():
         lines += ["", f"  on_{system} do"]
@@ -85,7 +83,7 @@ def scoop(release: Release) -> str:
         "version": VERSION,
         "description": CARGO["description"],
         "homepage": release.home,
-        "license": "MIT|Apache-2.0",
+        "license": "|".join(LICENSES),
         "architecture": {
             scoop: package(target, VERSION, hash=release.sha256(target)) for target, (scoop, _) in WINDOWS.items()
         },
@@ -134,8 +132,7 @@ def winget_file(kind: str, lines: list[str]) -> str:
     return "\n".join([*head, *lines, f"ManifestType: {kind}", f"ManifestVersion: {WINGET_SCHEMA}"]) + "\n"
 
 
-def main(assets: Path, out: Path) -> None:
-    release = Release(assets)
+def main(release: Release, out: Path) -> None:
     # Both are the layout of the repositories that the files belong in.
     package = f"winget/manifests/{IDENTIFIER[0].lower()}/{IDENTIFIER.replace('.', '/')}/{VERSION}/{IDENTIFIER}"
     names = {"version": "", "installer": ".installer", "defaultLocale": ".locale.en-US"}
@@ -147,6 +144,7 @@ def main(assets: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or "GITHUB_REPOSITORY" not in os.environ:
+    address = repository()
+    if len(sys.argv) != 3 or address is None:
         sys.exit(f"{__doc__}GITHUB_REPOSITORY is `owner/name`.")
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Release(Path(sys.argv[1]), address), Path(sys.argv[2]))

@@ -194,7 +194,6 @@ export function host(call, memory) {
             view().setBigUint64(out + 16, ~0n, true);
             return SUCCESS;
         },
-        fd_fdstat_set_flags: () => SUCCESS,
         fd_filestat_get: (fd, out) => putFilestat(fd < ROOT ? { bytes: new Uint8Array() } : node(fd), out),
         fd_close: (fd) => (opened.delete(fd) ? SUCCESS : BADF),
         fd_sync: () => SUCCESS,
@@ -288,6 +287,15 @@ export function host(call, memory) {
             const { folder, name } = call.files.parent(text(path, length), node(fd));
             if (!(folder instanceof Map)) return NOENT;
             folder.set(name, new Map());
+            return SUCCESS;
+        },
+        path_link(fd, _flags, path, length, toFd, to, toLength) {
+            const found = at(fd, path, length);
+            if (!found) return NOENT;
+            if (at(toFd, to, toLength)) return EXIST;
+            const { folder, name } = call.files.parent(text(to, toLength), node(toFd));
+            if (!(folder instanceof Map)) return NOENT;
+            folder.set(name, found);
             return SUCCESS;
         },
         path_rename(fd, from, fromLength, toFd, to, toLength) {

@@ -1,6 +1,6 @@
 # The two steps of action.yml, as a runner for Linux would run them, with the release of the part `npm` in the place of
-# GitHub's: `gh` is a stand-in that copies its files.
-needs=(bash git sha256sum)
+# GitHub's.
+needs=(bash git python3 sha256sum)
 
 install() {
     env PATH="$scratch/bin:$PATH" ACTION_REPOSITORY=owner/hsmeta ACTION_PATH="$root" VERSION="v$version" \
@@ -30,14 +30,12 @@ moved_base() {
 
 try() {
     [ -d "$packages/release" ] || fail 'the part npm comes first'
-    mkdir "$scratch/bin" "$scratch/temp" "$scratch/assets"
-    cp "$packages"/release/*.tar.gz "$scratch/assets"
-    (cd "$scratch/assets" && sha256sum -- * >SHA256SUMS)
-    cat >"$scratch/bin/gh" <<EOT
-#!/bin/sh
-[ "\$1 \$2 \$3 \$4 \$5" = 'release download v$version --repo owner/hsmeta' ] && cp "$scratch"/assets/* "\$7"
-EOT
-    chmod +x "$scratch/bin/gh"
+    export GH_STAND_IN=$scratch
+    local assets=$scratch/github/owner/hsmeta/releases/download/v$version
+    mkdir -p "$scratch/bin" "$scratch/temp" "$assets"
+    cp tests/packages/gh "$scratch/bin"
+    cp "$packages"/release/*.tar.gz "$assets"
+    (cd "$assets" && sha256sum -- * >SHA256SUMS)
 
     expect 0 "hsmeta $version" install
     local broken=fixtures/projects/broken-shop healthy=fixtures/projects/documented-app
@@ -51,6 +49,6 @@ EOT
     rm -rf "$scratch/repository"
     expect 1 'changed-project-name' moved_base ''
 
-    echo >>"$scratch/assets/hsmeta-$version-x86_64-unknown-linux-gnu.tar.gz"
+    echo >>"$assets/hsmeta-$version-x86_64-unknown-linux-gnu.tar.gz"
     expect 1 'FAILED' install
 }

@@ -95,8 +95,11 @@ try() {
     touch "$scratch/log"
     python3 -u -m http.server --bind 127.0.0.1 --directory "$scratch/assets" 0 >"$scratch/log" 2>&1 &
     local serving=$!
-    trap "kill $serving"'; rm -rf "$scratch"' EXIT
-    until grep --quiet 'Serving HTTP' "$scratch/log"; do sleep 0.1; done
+    trap "kill $serving 2>/dev/null || true"'; rm -rf "$scratch"' EXIT
+    until grep --quiet 'Serving HTTP' "$scratch/log"; do
+        kill -0 "$serving" 2>/dev/null || fail "the server ends: $(cat "$scratch/log")"
+        sleep 0.1
+    done
     server=http://127.0.0.1:$(sed -n 's/.* port \([0-9]*\) .*/\1/p' "$scratch/log")
 
     # What the release runs on its runners.

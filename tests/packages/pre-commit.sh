@@ -135,7 +135,7 @@ try() {
     export PRE_COMMIT_HOME=$scratch/pre-commit
     expect 0 '' pre-commit validate-manifest .pre-commit-hooks.yaml packaging/pre-commit-mirror/.pre-commit-hooks.yaml
     mkdir "$scratch/hooks"
-    git ls-files -z | xargs -0 cp --no-dereference --parents --target-directory "$scratch/hooks"
+    copy_of_tree "$scratch/hooks"
     hook_repository "$scratch/hooks"
     cp -R packaging/pre-commit-mirror "$scratch/mirror"
     hook_repository "$scratch/mirror"

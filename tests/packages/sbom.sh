@@ -1,11 +1,13 @@
-# The software bill of materials: valid, the same twice, without the folder that it was made in, and complete.
+# The software bill of materials: valid, the same wherever it is made, and complete.
 needs=(cargo-cyclonedx "$packages/tools/bin/check-jsonschema" python3)
 
 try() {
     SOURCE_DATE_EPOCH=1700000000 bash packaging/sbom "$scratch/bom.json"
-    SOURCE_DATE_EPOCH=1700000000 bash packaging/sbom "$scratch/again.json"
+    local elsewhere="$scratch/my dir ü/p [1]"
+    mkdir -p "$elsewhere"
+    copy_of_tree "$elsewhere"
+    SOURCE_DATE_EPOCH=1700000000 bash "$elsewhere/packaging/sbom" "$scratch/again.json"
     expect 0 '' cmp "$scratch/bom.json" "$scratch/again.json"
-    expect 1 '' grep --fixed-strings "$root/" "$scratch/bom.json"
     [ -z "$(git status --porcelain --untracked-files=all -- '*hsmeta-sbom*')" ] || fail 'it leaves files behind'
 
     local schemas

@@ -28,6 +28,35 @@ channels() {
     expect 128 nowhere bash "$scratch/channel/packaging/publish/channel"
 }
 
+# The notes of a release are the section about its version, and nothing else.
+release_notes() {
+    grep --quiet '^## \[Unreleased\]$' CHANGELOG.md || fail 'CHANGELOG.md has no section "Unreleased"'
+    mkdir "$scratch/packaging"
+    cp packaging/release-notes "$scratch/packaging"
+    cat >"$scratch/CHANGELOG.md" <<'EOT'
+# Changelog
+
+## [Unreleased]
+
+## [1.1.0] - 2000-02-02
+
+### Added
+
+* One thing.
+
+## [1.0.0] - 2000-01-01
+
+The first release.
+
+[1.1.0]: https://example.com/1.1.0
+EOT
+    local notes=(bash "$scratch/packaging/release-notes")
+    [ "$("${notes[@]}" 1.1.0)" = $'\n### Added\n\n* One thing.' ] || fail "the notes of 1.1.0 are: $("${notes[@]}" 1.1.0)"
+    [ "$("${notes[@]}" 1.0.0)" = $'\nThe first release.' ] || fail "the notes of 1.0.0 are: $("${notes[@]}" 1.0.0)"
+    expect 1 'no section about version "Unreleased"' "${notes[@]}" Unreleased
+    expect 1 'no section about version "1.1"' "${notes[@]}" 1.1
+}
+
 try() {
     check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
     check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
@@ -35,24 +64,20 @@ try() {
     check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
     check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
     zizmor --offline --quiet --no-progress --persona pedantic --strict-collection .github action.yml
-    git grep --files-with-matches '^#!.*sh$' packaging | xargs shellcheck --severity warning
+    git grep --files-with-matches --extended-regexp '^#!.*[ /](ba)?sh$' -- ':!*.md' ':!*.py' | xargs shellcheck --severity warning
+    # They use what tests/packages/run defines, and a folder that is not there ends them.
+    shellcheck --shell bash --severity warning --exclude SC2034,SC2154,SC2164 tests/packages/*.sh
     # Everything that a workflow runs is there.
     local file
     for file in $(grep --only-matching --no-filename --extended-regexp '\b(packaging|tests|\.ci)/[a-z/.-]*[a-z]' .github/workflows/*.yml action.yml); do
         [ -e "$file" ] || fail "a workflow names $file, which is not there"
     done
-    # The notes of a release are the section about its version, and nothing else.
-    grep --quiet '^## \[Unreleased\]$' CHANGELOG.md || fail 'CHANGELOG.md has no section "Unreleased"'
-    local notes
-    notes=$(bash packaging/release-notes Unreleased)
-    grep --quiet '^### ' <<<"$notes" || fail "the notes name no kind of change: $notes"
-    ! grep --quiet '^## ' <<<"$notes" || fail 'the notes have more than one section'
-    expect 1 'no section about version "0.0.0"' bash packaging/release-notes 0.0.0
+    release_notes
     channels
     # Each group of tests/run is a job.
     local group
     for group in $(bash tests/run --list | cut -d ' ' -f 1 | sort --unique); do
-        grep --quiet --extended-regexp -- "--only $group$|group: \[(.*, )?$group[],]" .github/workflows/ci.yml || fail "no job of ci.yml runs the group $group"
+        grep --quiet --extended-regexp -- "--only $group$|group: \[(.*, )?${group}[],]" .github/workflows/ci.yml || fail "no job of ci.yml runs the group $group"
     done
     # One row of the table is one job, one npm package and one extension.
     python3 - <<'EOT'

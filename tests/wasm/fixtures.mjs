@@ -27,7 +27,8 @@ export function tree(folder) {
     const files = {};
     let hasLinks = false;
     for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-        const path = join(entry.path, entry.name);
+        // Old versions of node have the one name only, new ones the other.
+        const path = join(entry.parentPath ?? entry.path, entry.name);
         hasLinks ||= entry.isSymbolicLink();
         if (entry.isFile()) files[path.slice(folder.length + 1)] = new Uint8Array(readFileSync(path));
     }

@@ -1,12 +1,11 @@
 // Over all projects of the fixtures, the module prints what the program prints, byte for byte: `node parity.mjs MODULE PROGRAM`.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { promisify } from "node:util";
 
 import { loaded, projects, tree } from "./fixtures.mjs";
 
@@ -16,11 +15,10 @@ const { hsmeta } = await loaded(out);
 const start = performance.now() - started;
 
 /** What the program prints in a folder. */
-async function printed(folder, args) {
-    const env = { PATH: process.env.PATH };
-    const options = { cwd: folder, env, maxBuffer: 1 << 28 };
-    const exit = await promisify(execFile)(program, args, options).catch((error) => error);
-    return { exitCode: exit.code ?? 0, stdout: exit.stdout, stderr: exit.stderr };
+function printed(cwd, args, input = "") {
+    const options = { cwd, env: { PATH: process.env.PATH }, input, encoding: "utf8", maxBuffer: 1 << 28 };
+    const { status, stdout, stderr } = spawnSync(program, args, options);
+    return { exitCode: status, stdout, stderr };
 }
 
 // Outside of this repository, whose configuration would count.
@@ -42,26 +40,45 @@ for (const folder of projects()) {
     const formats = [["json", "--min-severity", "info"], ["text"]];
     for (const options of formats) {
         const args = ["check", "--format", ...options];
-        assert.deepEqual(hsmeta.run(args), await printed(copy, args), `${folder}: ${args.join(" ")}`);
+        assert.deepEqual(hsmeta.run(args), printed(copy, args), `${folder}: ${args.join(" ")}`);
     }
     // A fix that was applied leaves what a check of the fixed files reports.
     const { changed, report: rest } = hsmeta.fixAll();
     assert.deepEqual(hsmeta.check().diagnostics, rest.diagnostics, folder);
     assert.equal(Object.keys(changed).length > 0, rest.fixed.length > 0, folder);
+    if (rest.fixed.length > 0) {
+        printed(copy, ["check", "--min-severity", "info", "--fix"]);
+        assert.deepEqual(Object.fromEntries(hsmeta.files), tree(copy).files, folder);
+    }
 }
 assert.ok(times.length > 1000 && problems > 1000);
 
 hsmeta.open({ "ä b/hsproject.json": "{}", "ä b/c/hsproject.json": "{" });
 assert.match(hsmeta.run(["check"]).stdout, /ä b\/c\/hsproject\.json/);
 for (const args of [["rules"], ["rules", "--format", "json"], ["explain", "duplicate-uid"], ["schema", "app"], ["--help"], ["nothing"]]) {
-    assert.deepEqual(hsmeta.run(args), await printed(scratch, args), args.join(" "));
+    assert.deepEqual(hsmeta.run(args), printed(scratch, args), args.join(" "));
 }
+
+const edited = join(scratch, "edited");
+cpSync("fixtures/projects/broken-shop", edited, { recursive: true });
+hsmeta.open(tree(edited).files);
+const fromStdin = ["check", "--stdin-filename", "src/app/app-hsmeta.json"];
+assert.deepEqual(hsmeta.run(fromStdin, { stdin: "{" }), printed(edited, fromStdin, "{"));
+
+// What creates files creates the same ones. The second webhooks are refused, the second report is a shorter one.
+const report = ["check", "--output", "report"];
+for (const args of [["add", "webhooks"], ["add", "webhooks"], ["add", "card", "points"], [...report, "--format", "json"], report]) {
+    assert.deepEqual(hsmeta.run(args), printed(edited, args), args.join(" "));
+}
+assert.deepEqual(Object.fromEntries(hsmeta.files), tree(edited).files);
 
 for (const [args, name] of [
     [["lsp"], "`hsmeta lsp`"],
     [["mcp"], "`hsmeta mcp`"],
     [["migrate"], "`hsmeta migrate`"],
     [["changes", "HEAD"], "`hsmeta changes`"],
+    [["completions", "bash"], "`hsmeta completions`"],
+    [["man"], "`hsmeta man`"],
     [["check", "--watch"], "`--watch`"],
     [["check", "--since", "HEAD"], "`--since`"],
 ]) {

@@ -165,7 +165,7 @@ impl File<'_> {
         json!({ "range": range(&self.text, span), "newText": new_text })
     }
 
-    /// The paths are relative to the folder of the project.
+    /// Paths are absolute: another file may be opened from anywhere.
     fn definition(&self, offset: u32) -> Value {
         let mut found = Vec::new();
         for definition in definition::definition(self.cx, offset) {

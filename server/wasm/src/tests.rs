@@ -42,11 +42,11 @@ fn positions_are_those_of_the_protocol() {
 
 #[test]
 fn a_file_belongs_to_its_innermost_project() {
-    let variable = r#"{ "uid": "a", "type": "card", "config": {} }"#;
+    let card = r#"{ "uid": "a", "type": "card", "config": {} }"#;
     let folder = with_files(&[
         ("hsproject.json", MANIFEST),
         ("src/app/hsproject.json", MANIFEST),
-        ("src/app/src/app/cards/a-hsmeta.json", variable),
+        ("src/app/src/app/cards/a-hsmeta.json", card),
     ]);
     let path = folder.path().join("src/app/src/app/cards/a-hsmeta.json");
     let found = super::editor::innermost_project(&path).unwrap();
@@ -54,7 +54,7 @@ fn a_file_belongs_to_its_innermost_project() {
 }
 
 #[test]
-fn what_is_not_known_is_null() {
+fn the_answer_about_an_unknown_file_is_null() {
     let folder = with_files(&[("hsproject.json", MANIFEST), ("package.json", "{}")]);
     for path in ["missing.json", "package.json", "", "a\0b", "../../../.."] {
         for method in ["hover", "completion", "definition"] {
@@ -68,7 +68,7 @@ fn what_is_not_known_is_null() {
 }
 
 #[test]
-fn a_request_that_is_none_gets_an_error() {
+fn an_invalid_request_gets_an_error() {
     for request in [
         "",
         "null",
