@@ -83,7 +83,7 @@ export interface Answer {
 /** A bug in hsmeta. The next call starts anew. */
 export class HsmetaError extends Error {}
 
-/** Indices of the text of a file, in UTF-16. */
+/** Indices of the text of a file, in UTF-16. Behind a byte that is not UTF-8 they are off. */
 export interface Positions {
     atByte(offset: number): number;
     at(position: { line: number; column: number }): number;
@@ -92,7 +92,6 @@ export interface Positions {
 export class Hsmeta {
     private constructor();
     static load(source: Source | Promise<Source>): Promise<Hsmeta>;
-    use(source: Source | Promise<Source>): Promise<void>;
     open(files: Record<string, Content> | Iterable<[string, Content]>): void;
     write(path: string, content: Content): void;
     remove(path: string): boolean;

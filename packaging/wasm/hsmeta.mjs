@@ -32,12 +32,6 @@ export class Hsmeta {
         return new Hsmeta(await compiled(await source));
     }
 
-    /** Continues with another module, such as the one that reads source code. */
-    async use(source) {
-        this.#module = await compiled(await source);
-        this.#instance = undefined;
-    }
-
     /** Replaces all files: an object, a map or pairs of paths and contents. */
     open(files) {
         this.#files = new Files();
@@ -103,7 +97,8 @@ export class Hsmeta {
     /** Applies the edits of one fix of a report. Returns the new texts by path. */
     applyEdits(edits) {
         const changed = {};
-        const fromTheEnd = [...edits].sort((a, b) => b.offset.start - a.offset.start || b.offset.end - a.offset.end);
+        // From the end, so that no offset moves; what is inserted at one place keeps its order.
+        const fromTheEnd = [...edits].reverse().sort((a, b) => b.offset.start - a.offset.start || b.offset.end - a.offset.end);
         for (const { file } of edits) {
             if (!this.#files.read(file)) throw new TypeError(`\`${file}\` is not one of the files`);
         }

@@ -72,6 +72,12 @@ try() {
     for file in $(grep --only-matching --no-filename --extended-regexp '\b(packaging|tests|\.ci)/[a-z/.-]*[a-z]' .github/workflows/*.yml action.yml); do
         [ -e "$file" ] || fail "a workflow names $file, which is not there"
     done
+    # A release is made with the programs that the tests are run with.
+    local program wanted
+    while IFS=@ read -r program wanted; do
+        grep --quiet --fixed-strings "cargo install $program --version '~$wanted'" tests/setup-ci ||
+            fail "a workflow installs $program $wanted, tests/setup-ci another version"
+    done < <(sed -n 's/.*cargo install --locked //p' .github/workflows/*.yml)
     release_notes
     channels
     # Each group of tests/run is a job.

@@ -38,6 +38,7 @@ if (fs.existsSync(path.join(book, 'playground'))) {
 async function examplesGiveTheirDiagnostic() {
   const { readFragment } = await import('../../playground/src/share.js');
   const projects = fs.mkdtempSync(path.join(folder, 'projects-'));
+  process.on('exit', () => fs.rmSync(projects, { recursive: true }));
   const expected = [];
   for (const page of fs.readdirSync(path.join(book, 'rules'))) {
     const text = fs.readFileSync(path.join(book, 'rules', page), 'utf8');
@@ -66,6 +67,5 @@ async function examplesGiveTheirDiagnostic() {
     assert.ok(part === 'Bad' ? rules.has(rule) : rules.size === 0, `${name}: ${[...rules].join(', ')}`);
   }
   assert.ok(expected.length > 400, `only ${expected.length} links to the playground`);
-  fs.rmSync(projects, { recursive: true });
   console.log(`   ${expected.length} links to the playground`);
 }

@@ -37,6 +37,11 @@ const edit = (file) => ({ file, offset: { start: 0, end: 0 }, newText: "x" });
 assert.throws(() => hsmeta.applyEdits([edit(manifest), edit("missing")]), { name: "TypeError", message: "`missing` is not one of the files" });
 assert.equal(hsmeta.text(manifest), "{");
 
+// What is inserted at one place keeps its order.
+const inserted = ["a", "b"].map((newText) => ({ ...edit(manifest), newText }));
+assert.deepEqual(hsmeta.applyEdits([...inserted, { file: manifest, offset: { start: 0, end: 1 }, newText: "c" }]), { [manifest]: "abc" });
+works();
+
 for (const path of ["__proto__/hsproject.json", "constructor/hsproject.json", "a/../...", "/ä b/🙂/hsproject.json"]) {
     hsmeta.open([[path, "{"]]);
     const name = path.replace(/^\/|a\/\.\.\//, "");
