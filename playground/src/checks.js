@@ -2,7 +2,7 @@
 
 import { byId, report, setState, setView } from './page.js';
 import { difference } from './project.js';
-import { summary } from './problems.js';
+import { severities, summary } from './problems.js';
 
 const delay = 120;
 
@@ -133,14 +133,13 @@ export class Checks {
   }
 }
 
-/** Problems are in the order of severity nowhere, so the worst of a file is searched for. */
+/** How many problems each file has, and the worst severity of them. */
 function countsByFile(problems) {
-  const order = ['error', 'warning', 'info'];
   const counts = new Map();
   for (const { file, severity } of problems) {
     const counted = counts.get(file) ?? { count: 0, severity };
     counted.count++;
-    if (order.indexOf(severity) < order.indexOf(counted.severity)) counted.severity = severity;
+    if (severities.indexOf(severity) < severities.indexOf(counted.severity)) counted.severity = severity;
     counts.set(file, counted);
   }
   return counts;

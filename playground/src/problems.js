@@ -2,7 +2,8 @@
 
 import { element, link, renderMessage } from './markdown.js';
 
-const severities = ['error', 'warning', 'info'];
+/** The worst one first. */
+export const severities = ['error', 'warning', 'info'];
 /** Rows: a file can have thousands of problems, and nobody reads them. */
 const maxRows = 500;
 

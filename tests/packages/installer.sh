@@ -185,7 +185,7 @@ installed hsmeta $version as $bin/hsmeta" ] || fail 'a hint that nobody needs'
     # A script that was cut off, at any line.
     local lines line
     lines=$(wc --lines <"$debian/install.sh")
-    for ((line = 1; line < lines; line += 1)); do
+    for ((line = 1; line < lines; line++)); do
         head --lines "$line" "$scratch/assets/install.sh" >"$debian/cut.sh"
         in_root "$debian" sh /cut.sh >/dev/null 2>&1 || true
         left_alone "$debian"

@@ -70,25 +70,25 @@ class Checklist:
         if not now:
             self.add(subject, f"no {comparison.kind} can be read; `tests/refresh/theirs.py` has to follow the package", table.place)
             return
-        for name in self.unknown(comparison.kind, now, table):
-            place = next((place for ending, place in table.places.items() if name.endswith(f" {ending}")), table.place)
-            self.add(subject, f"new {comparison.kind} `{name}`", place)
         before = set(table.names) if comparison.is_complete else comparison.theirs(compared)
-        for name in sorted(before - now):
-            if name in table.names and comparison.kind != "version":
-                self.add(subject, f"{comparison.kind} `{name}` is gone", table.names[name])
+        # Ours are all versions, the package is one.
+        gone = set() if comparison.kind == "version" else before - now
+        self.add_differences(subject, comparison.kind, now, gone, table)
+
+    def add_differences(self, subject: str, kind: str, now: set[str], gone: set[str], table: Table) -> None:
+        for name in self.unknown(kind, now, table):
+            place = next((place for ending, place in table.places.items() if name.endswith(f" {ending}")), table.place)
+            self.add(subject, f"new {kind} `{name}`", place)
+        for name in sorted(gone):
+            if name in table.names:
+                self.add(subject, f"{kind} `{name}` is gone", table.names[name])
 
     def unknown(self, kind: str, names: set[str], table: Table) -> list[str]:
         return sorted(names - set(table.names) - set(self.omitted.get(kind, {})))
 
     def compare_scopes(self, newest: Package, compared: Package) -> None:
-        now, table = theirs.scopes(newest), ours.scopes(self.root)
-        subject = f"{newest.name} {newest.version}"
-        for name in self.unknown("scope", now, table):
-            self.add(subject, f"new scope `{name}`", table.place)
-        for name in sorted(theirs.scopes(compared) - now):
-            if name in table.names:
-                self.add(subject, f"scope `{name}` is gone", table.names[name])
+        now = theirs.scopes(newest)
+        self.add_differences(f"{newest.name} {newest.version}", "scope", now, theirs.scopes(compared) - now, ours.scopes(self.root))
 
     def compare_operations(self, package: Package) -> None:
         """Each accessor of the client that we know requests a path that begins with ours."""
